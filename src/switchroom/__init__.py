@@ -1,0 +1,1 @@
+"""Switchroom, an open multimedia customer service centre."""

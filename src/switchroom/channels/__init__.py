@@ -1,0 +1,1 @@
+"""How customers come in, one folder each."""

@@ -1,0 +1,1 @@
+"""The rules of a customer service centre: pure and synchronous."""

@@ -1,0 +1,1 @@
+"""The IVR and bot interpreter."""

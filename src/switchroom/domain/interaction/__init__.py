@@ -1,0 +1,1 @@
+"""One contact with the centre, from its opening to its end."""

@@ -1,0 +1,1 @@
+"""The universal queue: who serves which interaction, decided purely."""

@@ -1,0 +1,1 @@
+"""Ids, time, events, commands, errors."""

@@ -1,0 +1,45 @@
+"""Errors that a person can understand; the web edge turns them into RFC 9457 problem details."""
+
+from typing import ClassVar
+
+
+class SwitchroomError(Exception):
+    """Something that was asked for and cannot be done; `str()` is a sentence for a person."""
+
+    code: ClassVar[str] = "error"
+
+
+class NotFoundError(SwitchroomError):
+    """The thing asked for does not exist, or the asker may not know that it does."""
+
+    code = "not-found"
+
+
+class InvalidError(SwitchroomError):
+    """What was asked for makes no sense."""
+
+    code = "invalid"
+
+
+class ConflictError(SwitchroomError):
+    """It made sense once, but the state has moved on."""
+
+    code = "conflict"
+
+
+class DeniedError(SwitchroomError):
+    """The asker has no permission for it."""
+
+    code = "denied"
+
+
+class UnauthenticatedError(SwitchroomError):
+    """Nobody is signed in, or the sign-in was wrong."""
+
+    code = "unauthenticated"
+
+
+class UnavailableError(SwitchroomError):
+    """A part that is needed is away; asking again later may work."""
+
+    code = "unavailable"

@@ -1,0 +1,1 @@
+"""The roles that the outside world plays for us, as Protocols."""

@@ -1,0 +1,1 @@
+"""Bus, store, timers, supervision of tasks."""

@@ -1,0 +1,48 @@
+"""Supervision of tasks: every task has an owner that logs its failure and ends it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+
+class Tasks:
+    """The tasks of one owner. `close` ends them all and waits for them."""
+
+    def __init__(self, owner: str) -> None:
+        self._owner = owner
+        self._running: set[asyncio.Task[None]] = set()
+
+    def start(self, work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[None]:
+        """Run `work` beside the caller; a failure is logged, never lost."""
+        task = asyncio.get_running_loop().create_task(self._watch(work, name), name=name)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task
+
+    def forever(
+        self, work: Callable[[], Awaitable[None]], name: str, pause: float = 1.0
+    ) -> asyncio.Task[None]:
+        """Run `work` again and again, also after a failure, with a pause in seconds between."""
+        return self.start(self._repeat(work, name, pause), name)
+
+    async def close(self) -> None:
+        """End everything that still runs."""
+        running = list(self._running)
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+    async def _repeat(self, work: Callable[[], Awaitable[None]], name: str, pause: float) -> None:
+        while True:
+            await self._watch(work(), name)
+            await asyncio.sleep(pause)
+
+    async def _watch(self, work: Awaitable[Any], name: str) -> None:
+        try:
+            await work
+        except Exception:  # noqa: BLE001 the one supervisor boundary
+            log.exception("task failed", owner=self._owner, task=name)
