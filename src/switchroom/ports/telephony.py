@@ -61,7 +61,7 @@ class LegAnswered(TelephonyEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegEnded(TelephonyEvent):
-    """A leg is gone. `cause` is a Q.850 cause code (16 normal, 17 busy, 19 no answer, 21 rejected)."""
+    """A leg is gone, by a Q.850 cause (16 normal, 17 busy, 19 no answer, 21 rejected)."""
 
     leg: str
     cause: int
@@ -94,7 +94,7 @@ class RecordingEnded(TelephonyEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegState:
-    """A leg as the engine sees it now. `ours` is whether we control it (it is in our application)."""
+    """A leg as the engine sees it now; `ours` says that it is in our application."""
 
     leg: str
     caller: str = ""
@@ -203,7 +203,7 @@ class Telephony(Protocol):
     async def record_message(
         self, leg: str, recording: str, longest: Millis, silence: Millis, beep: bool
     ) -> None:
-        """Record what a leg says until `#`, silence, the limit or its end; `RecordingEnded` follows."""
+        """Record what a leg says until `#`, silence, limit or end; `RecordingEnded` follows."""
         ...
 
     async def send_digits(self, leg: str, digits: str) -> None:

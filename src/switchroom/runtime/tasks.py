@@ -44,5 +44,5 @@ class Tasks:
     async def _watch(self, work: Awaitable[Any], name: str) -> None:
         try:
             await work
-        except Exception:  # noqa: BLE001 the one supervisor boundary
+        except Exception:  # the one supervisor boundary: nothing is swallowed unlogged
             log.exception("task failed", owner=self._owner, task=name)

@@ -20,7 +20,7 @@ class Spoken:
 
     Attributes:
         kind: `text` (a fixed sentence, made ahead), `prompt` (a recorded prompt's id), `digits`,
-            `number`, `amount` (in minor units: fen, cents), `date` (YYYY-MM-DD), `time` (HH:MM),
+            `number`, `amount` (in minor units: fen), `date` (YYYY-MM-DD), `time` (HH:MM),
             `wait` (milliseconds, rounded up to minutes).
         value: the sentence, the id, or the value.
     """
@@ -74,7 +74,7 @@ class LookUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterQueue:
-    """Wait for an agent; answered by `QueueLeft` if that comes to nothing (overflow, full, closed)."""
+    """Wait for an agent; answered by `QueueLeft` if that comes to nothing."""
 
     token: str
     queue: str
@@ -96,7 +96,7 @@ class TakeMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferTo:
-    """Ring an extension (`agent:1001`) or a number (`trunk:main/95598`) and join; answered by `TransferFailed`."""
+    """Ring `agent:1001` or `trunk:main/95598` and join; else answered by `TransferFailed`."""
 
     token: str
     endpoint: str
@@ -164,7 +164,7 @@ class NotFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueLeft:
-    """The queue was left unserved. `target` as in routing's `Overflow`; a key pressed is `key:<k>`."""
+    """The queue was left unserved. `target` as in routing's `Overflow`; a key is `key:<k>`."""
 
     token: str
     target: str

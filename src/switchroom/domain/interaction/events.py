@@ -26,7 +26,7 @@ EndCause = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InteractionOpened(Event):
-    """A contact began. Numbers are as normalised by `domain.interaction.numbers` (E.164 if known)."""
+    """A contact began. Numbers are normalised: E.164 where it is known."""
 
     interaction: str
     channel: Channel
@@ -144,7 +144,7 @@ class SegmentEnded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingStarted(Event):
-    """Sound is being kept. `kind`: `conversation` has two channels (agent, customer), `message` one."""
+    """Sound is being kept: a `conversation` in two channels (agent, customer) or a `message`."""
 
     interaction: str
     recording: str

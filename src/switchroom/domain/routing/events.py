@@ -56,7 +56,7 @@ class WrapUpStarted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrapUpEnded(Event):
-    """Written up, by the agent or by time; the agent is as `AgentReady` or `AgentNotReady` then says."""
+    """Written up, by the agent or by time; `AgentReady` or `AgentNotReady` follows."""
 
     agent: str
     interaction: str

@@ -26,7 +26,7 @@ class SkillNeed:
         skill: its id.
         level: the least level (1 to 10) at the start.
         required: agents without it may not serve; else it only makes an agent preferred.
-        relax_after: waiting time after which the need is relaxed: a required skill's level falls to
+        relax_after: waiting time after which the need is relaxed: a required level falls to
             `relaxed_level` (0 drops it). None never relaxes.
         relaxed_level: see above.
     """
@@ -43,7 +43,7 @@ class Overflow:
     """When and where an interaction leaves its queue by itself.
 
     Attributes:
-        target: another queue's id, or `voicemail`, `callback`, `hang-up`, or a flow node `node:<id>`.
+        target: another queue's id, or `voicemail`, `callback`, `hang-up`, or `node:<id>`.
         after: waiting time; None: not by time.
         longer_than: queue length at entry; None: not by length.
         no_agents: whether it overflows when nobody who could serve is signed in and not paused.
@@ -70,7 +70,7 @@ class QueueRule:
         wrap_up: how long an agent stays in wrap-up after work from this queue; 0: none.
         max_length: no more than so many wait; None: no limit.
         overflows: looked at in order.
-        retry_pause: an agent who missed or rejected is not offered the same interaction for so long.
+        retry_pause: who missed or rejected is not offered the same interaction for so long.
         misses_to_pause: after so many missed offers in a row the agent is set not ready (`missed`).
     """
 
