@@ -25,5 +25,8 @@ class Bus(Protocol):
         ...
 
     async def publish(self, stream: str, event: Event) -> None:
-        """Tell everybody; called by the store after the commit, never by a feature."""
+        """Tell everybody at once; returns when all have heard. Called by the store.
+
+        Handlers are started in the order in which events were written, and run beside each other.
+        """
         ...

@@ -16,18 +16,15 @@ class Tasks:
         self._owner = owner
         self._running: set[asyncio.Task[None]] = set()
 
-    def start(self, work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[None]:
+    def start(self, work: Coroutine[Any, Any, Any], name: str) -> None:
         """Run `work` beside the caller; a failure is logged, never lost."""
         task = asyncio.get_running_loop().create_task(self._watch(work, name), name=name)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
-        return task
 
-    def forever(
-        self, work: Callable[[], Awaitable[None]], name: str, pause: float = 1.0
-    ) -> asyncio.Task[None]:
+    def forever(self, work: Callable[[], Awaitable[None]], name: str, pause: float = 1.0) -> None:
         """Run `work` again and again, also after a failure, with a pause in seconds between."""
-        return self.start(self._repeat(work, name, pause), name)
+        self.start(self._repeat(work, name, pause), name)
 
     async def close(self) -> None:
         """End everything that still runs."""

@@ -1,0 +1,219 @@
+"""The store on SQL: one writer, shared commits, an outbox.
+
+All units run one after the other in one writer thread, each in a savepoint of its own; those that
+wait at the same moment share a transaction and so a commit (SQLite manages about a thousand
+commits a second, but tens of thousands of rows). Nothing is answered or published before the
+commit. Events stay in the outbox until all their handlers have heard them, so a crash between
+commit and delivery tells them again at the next start.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar, cast
+
+import structlog
+from sqlalchemy import Connection, delete, insert, select
+
+from switchroom.kernel.messages import Event
+from switchroom.ports.bus import Bus
+from switchroom.ports.clock import Clock
+from switchroom.ports.store import Query, Unit
+from switchroom.runtime.messages import MessageTypes
+from switchroom.runtime.tables import journal, outbox
+from switchroom.runtime.tasks import Tasks
+from switchroom.runtime.transaction import Projectors, Recorded, UnitTransaction
+
+T = TypeVar("T")
+BATCH = 256
+"""So many units share a commit at most."""
+
+log = structlog.get_logger(__name__)
+
+
+class Database(Protocol):
+    """A database by technology: where units run, and where queries run."""
+
+    async def transact(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` in the writer's thread, in a transaction that is committed when it returns."""
+        ...
+
+    async def query(self, query: Query[T]) -> T:
+        """Run `query` in a reader's thread."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        ...
+
+
+@dataclass(slots=True)
+class _Waiting:
+    unit: Unit[Any]
+    answer: asyncio.Future[Any]
+    outcome: Any = None
+    error: Exception | None = None
+    transaction: UnitTransaction | None = field(default=None)
+
+
+class SqlStore:
+    """`ports.store.Store` on a `Database`."""
+
+    def __init__(
+        self,
+        database: Database,
+        bus: Bus,
+        clock: Clock,
+        types: MessageTypes,
+        projectors: Projectors,
+    ) -> None:
+        self._database = database
+        self._bus = bus
+        self._clock = clock
+        self._types = types
+        self._projectors = projectors
+        self._waiting: deque[_Waiting] = deque()
+        self._delivered: list[int] = []
+        self._wake = asyncio.Event()
+        self._tasks = Tasks("store")
+        self.on_timers_changed: Callable[[], None] = lambda: None
+
+    async def start(self) -> None:
+        """Begin to write."""
+        self._tasks.forever(self._commit_waiting, "commit", pause=0)
+
+    async def close(self) -> None:
+        """Write what waits, then stop."""
+        await self.write(lambda _: None)
+        await self._tasks.close()
+        with suppress(Exception):  # nothing depends on it: it would be delivered again
+            await self._forget_delivered()
+        await self._database.close()
+
+    async def write(self, unit: Unit[T]) -> T:
+        """Run a unit; returns after its commit."""
+        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Waiting(unit, answer))
+        self._wake.set()
+        return cast("T", await answer)
+
+    async def read(self, query: Query[T]) -> T:
+        """Run a query beside the writer."""
+        return await self._database.query(query)
+
+    async def redeliver(self) -> int:
+        """Publish what a crash kept from being delivered; returns how many events."""
+        left = await self.read(_undelivered)
+        for position, stream, kind, data in left:
+            event = cast("Event", self._types.decode(kind, data))
+            self._tasks.start(self._deliver(position, stream, event), "redeliver")
+        return len(left)
+
+    async def _commit_waiting(self) -> None:
+        await self._wake.wait()
+        self._wake.clear()
+        while self._waiting:
+            batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+            await self._commit(batch)
+
+    async def _commit(self, batch: list[_Waiting]) -> None:
+        delivered, self._delivered = self._delivered, []
+        try:
+            positions = await self._database.transact(
+                lambda connection: self._run(connection, batch, delivered)
+            )
+        except Exception as error:  # noqa: BLE001 each caller hears that nothing was stored
+            self._delivered = delivered + self._delivered
+            for waiting in batch:
+                _fail(waiting, error)
+            return
+        self._publish(batch, positions)
+        for waiting in batch:
+            _answer(waiting)
+
+    def _run(
+        self, connection: Connection, batch: list[_Waiting], delivered: list[int]
+    ) -> list[int]:
+        now = self._clock.now()
+        for waiting in batch:
+            waiting.transaction = UnitTransaction(connection, now, self._types, self._projectors)
+            _run_unit(connection, waiting, waiting.transaction)
+        if delivered:
+            connection.execute(delete(outbox).where(outbox.c.position.in_(delivered)))
+        return _append(connection, _recorded(batch))
+
+    def _publish(self, batch: list[_Waiting], positions: list[int]) -> None:
+        for position, recorded in zip(positions, _recorded(batch), strict=True):
+            work = self._deliver(position, recorded.stream, recorded.event)
+            self._tasks.start(work, "deliver")
+        if any(w.transaction and w.transaction.timers_changed for w in batch):
+            self.on_timers_changed()
+
+    async def _deliver(self, position: int, stream: str, event: Event) -> None:
+        await self._bus.publish(stream, event)
+        self._delivered.append(position)
+
+    async def _forget_delivered(self) -> None:
+        gone = self._delivered
+        await self._database.transact(
+            lambda c: c.execute(delete(outbox).where(outbox.c.position.in_(gone)))
+        )
+
+
+def _run_unit(connection: Connection, waiting: _Waiting, transaction: UnitTransaction) -> None:
+    savepoint = connection.begin_nested()
+    try:
+        waiting.outcome = waiting.unit(transaction)
+        savepoint.commit()
+    except Exception as error:  # noqa: BLE001 its caller hears it; the others are untouched
+        savepoint.rollback()
+        waiting.error = error
+        transaction.recorded.clear()
+
+
+def _recorded(batch: list[_Waiting]) -> list[Recorded]:
+    return [r for waiting in batch if waiting.transaction for r in waiting.transaction.recorded]
+
+
+def _append(connection: Connection, recorded: list[Recorded]) -> list[int]:
+    if not recorded:
+        return []
+    rows = [
+        {
+            "stream": r.stream,
+            "type": type(r.event).__name__,
+            "at": r.at,
+            "actor": r.actor,
+            "data": r.data,
+        }
+        for r in recorded
+    ]
+    ordered = insert(journal).returning(journal.c.position, sort_by_parameter_order=True)
+    positions = list(connection.execute(ordered, rows).scalars())
+    connection.execute(insert(outbox), [{"position": position} for position in positions])
+    return positions
+
+
+def _undelivered(connection: Connection) -> list[tuple[int, str, str, str]]:
+    rows = connection.execute(
+        select(journal.c.position, journal.c.stream, journal.c.type, journal.c.data)
+        .join(outbox, outbox.c.position == journal.c.position)
+        .order_by(journal.c.position)
+    )
+    return [(row.position, row.stream, row.type, row.data) for row in rows]
+
+
+def _answer(waiting: _Waiting) -> None:
+    if waiting.answer.done():
+        return
+    if waiting.error is not None:
+        waiting.answer.set_exception(waiting.error)
+    else:
+        waiting.answer.set_result(waiting.outcome)
+
+
+def _fail(waiting: _Waiting, error: Exception) -> None:
+    if not waiting.answer.done():
+        waiting.answer.set_exception(error)

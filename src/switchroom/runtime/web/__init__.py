@@ -1,0 +1,1 @@
+"""What every feature's HTTP edge shares: who asks, what they may, problems, pages."""

@@ -1,0 +1,67 @@
+"""Errors as RFC 9457 problem details."""
+
+from collections.abc import Mapping
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from switchroom.kernel.errors import (
+    ConflictError,
+    DeniedError,
+    InvalidError,
+    NotFoundError,
+    SwitchroomError,
+    UnauthenticatedError,
+    UnavailableError,
+)
+
+STATUS: Mapping[type[SwitchroomError], int] = {
+    InvalidError: 422,
+    UnauthenticatedError: 401,
+    DeniedError: 403,
+    NotFoundError: 404,
+    ConflictError: 409,
+    UnavailableError: 503,
+}
+
+
+def problem(status: int, code: str, detail: str, **more: object) -> JSONResponse:
+    """A problem document. `code` is stable for programs, `detail` a sentence for people."""
+    body = {"type": f"urn:switchroom:{code}", "title": code, "status": status, "detail": detail}
+    return JSONResponse(body | more, status, media_type="application/problem+json")
+
+
+def install_problems(app: FastAPI) -> None:
+    """Answer every error of `app` with a problem document."""
+    app.add_exception_handler(SwitchroomError, _known)
+    app.add_exception_handler(RequestValidationError, _unreadable)
+    app.add_exception_handler(HTTPException, _http)
+
+
+def status_of(error: SwitchroomError) -> int:
+    """The HTTP status of an error, by its nearest known kind."""
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 400)
+
+
+async def _known(_: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, SwitchroomError):
+        raise error
+    return problem(status_of(error), error.code, str(error))
+
+
+async def _unreadable(_: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, RequestValidationError):
+        raise error
+    fields = [
+        {"field": ".".join(str(part) for part in e["loc"]), "message": e["msg"]}
+        for e in error.errors()
+    ]
+    return problem(422, "invalid", "Some of what was sent cannot be understood.", errors=fields)
+
+
+async def _http(_: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, HTTPException):
+        raise error
+    return problem(error.status_code, "http", str(error.detail))
