@@ -23,10 +23,12 @@ class Spoken:
             `number`, `amount` (in minor units: fen), `date` (YYYY-MM-DD), `time` (HH:MM),
             `wait` (milliseconds, rounded up to minutes).
         value: the sentence, the id, or the value.
+        language: when it is spoken in another language than the rest of what is played.
     """
 
     kind: Literal["text", "prompt", "digits", "number", "amount", "date", "time", "wait"]
     value: str
+    language: str = ""
 
 
 # --- effects -------------------------------------------------------------------------------------
@@ -74,13 +76,19 @@ class LookUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterQueue:
-    """Wait for an agent; answered by `QueueLeft` if that comes to nothing."""
+    """Wait for an agent; answered by `QueueLeft` if that comes to nothing.
+
+    `announce` is played on entering, in `language`. A key out of `keys` leaves the queue: the
+    answer is then `QueueLeft` with the target `key:<k>`. Other keys mean nothing here.
+    """
 
     token: str
     queue: str
     priority: int = 0
     needs: tuple[SkillNeed, ...] = ()
     announce: tuple[Spoken, ...] = ()
+    language: str = "zh"
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,1 +1,1 @@
-"""Opening hours and holidays."""
+"""Opening hours, holidays and night service, pure."""
