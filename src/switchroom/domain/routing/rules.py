@@ -44,9 +44,12 @@ class Overflow:
 
     Attributes:
         target: another queue's id, or `voicemail`, `callback`, `hang-up`, or `node:<id>`.
-        after: waiting time; None: not by time.
-        longer_than: queue length at entry; None: not by length.
+        after: waiting time in this queue; None: not by time.
+        longer_than: queue length found at entry; None: not by length.
         no_agents: whether it overflows when nobody who could serve is signed in and not paused.
+
+    Any of the conditions suffices. One without any is where the interaction goes when the queue is
+    full; if there is none, the first one's target; if the queue has none at all, `hang-up`.
     """
 
     target: str
@@ -63,7 +66,8 @@ class QueueRule:
         queue: its id.
         channel: what it carries: `voice`, `chat`, `email` ...
         strategy: how it chooses among agents.
-        weight: claim against other queues at equal priority; higher goes first (big customers).
+        weight: claim against other queues at equal priority; higher goes first (big customers). A
+            point is a minute's head start, and all together less than a point of priority.
         needs: skills that everything in this queue asks for.
         agents: agents in fixed order for `fixed-order`; empty: all with the skills may serve.
         offer_timeout: an offer ends as not answered after so long.
@@ -71,7 +75,8 @@ class QueueRule:
         max_length: no more than so many wait; None: no limit.
         overflows: looked at in order.
         retry_pause: who missed or rejected is not offered the same interaction for so long.
-        misses_to_pause: after so many missed offers in a row the agent is set not ready (`missed`).
+        misses_to_pause: after so many missed offers in a row the agent is set not ready (`missed`);
+            0: never.
     """
 
     queue: str
@@ -115,11 +120,14 @@ class Request:
     Attributes:
         interaction: its id.
         queue: where it waits.
-        entered: since when it waits; kept when it comes back after a missed offer, or a restart.
+        entered: since when it waits; kept when it comes back after a missed offer, or a restart,
+            or goes over to another queue.
+        joined: since when it waits in this queue; overflow by time and `waited` count from here.
         priority: 0 to 100, higher first. One point outweighs any waiting time up to `aging`.
         needs: skills asked for beside the queue's own.
         last_agent: who served this customer last, for `last-agent`.
-        only_agent: only this agent may serve it (assigned by a supervisor, returned transfer).
+        only_agent: only this agent may serve it (assigned by a supervisor, returned transfer),
+            whatever the skills and the queue's agents; dropped when it goes over to another queue.
         order: tie-breaker between equal claims, ascending; given by the routing at entry.
     """
 
@@ -131,6 +139,7 @@ class Request:
     last_agent: str | None = None
     only_agent: str | None = None
     order: int = 0
+    joined: Instant = 0
 
 
 AGING: Millis = 10 * MINUTE

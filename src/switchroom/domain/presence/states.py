@@ -1,0 +1,186 @@
+"""One agent's states.
+
+Policy:
+
+- The agent chooses between **ready** and **not ready** (with a reason); the rest follows from what
+  runs. What is shown is the first of these that holds: signed out; *offered* while an offer stands;
+  *busy* while work runs; *wrap-up* while any work is written up; then ready or not ready.
+- Signing in makes the agent not ready with the reason `signed-in`: nobody is rung unprepared.
+- Not ready that is chosen while work or wrap-up runs is **pending**: its reason is kept, nothing
+  more is offered, and it shows once the last work and the last wrap-up have ended.
+- An agent has at most one offer at a time, on whatever channel.
+- Wrap-up is held across queues: while any work is written up nothing is offered from any queue.
+  Choosing ready ends every wrap-up.
+- A channel is **open** to a ready agent who has neither an offer nor a wrap-up, while fewer works
+  of the channel run than its capacity, and while every other channel with running work is among
+  those that this one may interrupt.
+- Nobody signs out of running work or a standing offer; a wrap-up ends with the sign-out.
+- `since` is the moment at which the shown state, or the reason for not being ready, last changed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from switchroom.kernel.errors import ConflictError
+from switchroom.kernel.time import Instant
+
+AgentState = Literal["signed-out", "ready", "offered", "busy", "wrap-up", "not-ready"]
+
+SIGNED_IN = "signed-in"
+"""Why an agent who has just signed in is not ready."""
+
+
+@dataclass(slots=True)
+class Presence:
+    """Where an agent stands.
+
+    Attributes:
+        ready: what the agent chose; False while signed out.
+        reason: why not ready, also while that is pending; empty when ready or signed out.
+        offer: the offer that stands, if any.
+        works: running work by interaction, with its channel.
+        wrap_ups: work being written up, with the end of the time for it; None: open end.
+        state: what is shown.
+        since: since when.
+    """
+
+    signed_in: bool = False
+    ready: bool = False
+    reason: str = ""
+    offer: str | None = None
+    works: dict[str, str] = field(default_factory=dict)
+    wrap_ups: dict[str, Instant | None] = field(default_factory=dict)
+    state: AgentState = "signed-out"
+    since: Instant = 0
+
+    @property
+    def occupied(self) -> bool:
+        """Whether work or wrap-up runs, so that not ready would be pending."""
+        return bool(self.works or self.wrap_ups)
+
+
+def shown_state(presence: Presence) -> AgentState:
+    """The state that the rest of the presence amounts to."""
+    if not presence.signed_in:
+        return "signed-out"
+    if presence.offer is not None:
+        return "offered"
+    if presence.works:
+        return "busy"
+    if presence.wrap_ups:
+        return "wrap-up"
+    return "ready" if presence.ready else "not-ready"
+
+
+def open_channels(
+    presence: Presence, capacity: Mapping[str, int], interrupts: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The channels on which something may be offered now."""
+    if not presence.ready or presence.offer is not None or presence.wrap_ups:
+        return ()
+    if not presence.works:
+        return tuple(channel for channel, slots in capacity.items() if slots > 0)
+    running = list(presence.works.values())
+    return tuple(
+        channel
+        for channel, slots in capacity.items()
+        if running.count(channel) < slots
+        and all(other == channel or other in interrupts.get(channel, ()) for other in running)
+    )
+
+
+def sign_in(presence: Presence, now: Instant) -> bool:
+    """Come to the desk; False when there already."""
+    if presence.signed_in:
+        return False
+    presence.signed_in, presence.reason = True, SIGNED_IN
+    _moved(presence, now)
+    return True
+
+
+def sign_out(presence: Presence, now: Instant) -> bool:
+    """Leave the desk; False when away already."""
+    if presence.works or presence.offer is not None:
+        raise ConflictError("An agent cannot sign out while work or an offer stands.")
+    if not presence.signed_in:
+        return False
+    presence.signed_in, presence.ready, presence.reason = False, False, ""
+    presence.wrap_ups.clear()
+    _moved(presence, now)
+    return True
+
+
+def make_ready(presence: Presence, now: Instant) -> bool:
+    """Take work from now on; False when that was so already. Ends no wrap-up by itself."""
+    require_signed_in(presence)
+    if presence.ready:
+        return False
+    presence.ready, presence.reason = True, ""
+    _moved(presence, now)
+    return True
+
+
+def make_not_ready(presence: Presence, reason: str, now: Instant) -> bool:
+    """Take no work from now on, or from the end of what runs; False when that was so already."""
+    require_signed_in(presence)
+    if not presence.ready and presence.reason == reason:
+        return False
+    presence.ready, presence.reason = False, reason
+    if not presence.occupied:
+        presence.since = now
+    _moved(presence, now)
+    return True
+
+
+def require_signed_in(presence: Presence) -> None:
+    """Refuse what only somebody at the desk may do."""
+    if not presence.signed_in:
+        raise ConflictError("The agent is not signed in.")
+
+
+def begin_offer(presence: Presence, offer: str, now: Instant) -> None:
+    """The agent is asked."""
+    if presence.offer is not None:
+        raise ConflictError("The agent has an offer already.")
+    presence.offer = offer
+    _moved(presence, now)
+
+
+def end_offer(presence: Presence, now: Instant) -> None:
+    """The question is over, whatever the answer."""
+    presence.offer = None
+    _moved(presence, now)
+
+
+def begin_work(presence: Presence, interaction: str, channel: str, now: Instant) -> None:
+    """The offer that stands was taken."""
+    presence.offer = None
+    presence.works[interaction] = channel
+    _moved(presence, now)
+
+
+def end_work(presence: Presence, interaction: str, now: Instant) -> None:
+    """The agent's part is over; wrap-up, if there is one, is begun apart from this."""
+    del presence.works[interaction]
+    _moved(presence, now)
+
+
+def begin_wrap_up(
+    presence: Presence, interaction: str, until: Instant | None, now: Instant
+) -> None:
+    """The agent writes up."""
+    presence.wrap_ups[interaction] = until
+    _moved(presence, now)
+
+
+def end_wrap_up(presence: Presence, interaction: str, now: Instant) -> None:
+    """Written up."""
+    del presence.wrap_ups[interaction]
+    _moved(presence, now)
+
+
+def _moved(presence: Presence, now: Instant) -> None:
+    state = shown_state(presence)
+    if state != presence.state:
+        presence.state, presence.since = state, now

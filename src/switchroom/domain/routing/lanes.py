@@ -1,0 +1,38 @@
+"""Lines of waiting interactions that ask for the same.
+
+A lane exists while somebody stands in it. Reading who waits in a queue merges its lanes.
+"""
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from sortedcontainers import SortedList
+
+from switchroom.domain.routing.claim import Claim
+from switchroom.domain.routing.skills import Needs
+
+LaneKey: TypeAlias = tuple[str | None, Needs]
+"""The only agent who may serve, if there is one, and the needs as they stand."""
+
+
+@dataclass(slots=True, eq=False)
+class Lane:
+    """A line of one queue, by claim; `head` is its best claim, at hand because all look at it."""
+
+    queue: str
+    channel: str
+    only_agent: str | None
+    needs: Needs
+    head: Claim
+    line: SortedList[Claim] = field(default_factory=SortedList)
+
+    def add(self, claim: Claim) -> None:
+        """Stand in line."""
+        self.line.add(claim)
+        self.head = min(self.head, claim)
+
+    def remove(self, claim: Claim) -> None:
+        """Leave the line."""
+        self.line.remove(claim)
+        if claim == self.head and self.line:
+            self.head = self.line[0]

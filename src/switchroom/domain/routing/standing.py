@@ -1,0 +1,76 @@
+"""Standing in a queue: where an interaction waits, and when its own case changes next."""
+
+from switchroom.domain.routing.alarms import Alarm
+from switchroom.domain.routing.lanes import Lane
+from switchroom.domain.routing.rules import Request
+from switchroom.domain.routing.skills import needs_after, next_relaxation
+from switchroom.domain.routing.state import Entry, Queue
+from switchroom.domain.routing.turn import Turn
+from switchroom.kernel.time import Instant
+
+
+def stand(turn: Turn, entry: Entry) -> None:
+    """Put an interaction in the lane of what it asks for now, at the place of its claim."""
+    request = entry.request
+    queue = turn.state.queues[request.queue]
+    needs = queue.needs
+    if request.needs or queue.relaxes:
+        needs = needs_after((*queue.rule.needs, *request.needs), turn.now - request.entered)
+    key = (request.only_agent, needs)
+    lane = queue.lanes.get(key)
+    if lane is None:
+        lane = queue.lanes[key] = Lane(
+            request.queue, queue.rule.channel, request.only_agent, needs, entry.claim
+        )
+        if request.only_agent is not None:
+            turn.state.agents[request.only_agent].named[request.queue, key] = lane
+    lane.add(entry.claim)
+    entry.lane = lane
+    queue.length += 1
+    turn.moved[request.interaction] = entry
+    _set_alarm(turn, entry, queue)
+
+
+def step_out(turn: Turn, entry: Entry) -> None:
+    """Take an interaction out of its lane."""
+    lane = entry.lane
+    if lane is None:
+        return
+    lane.remove(entry.claim)
+    queue = turn.state.queues[lane.queue]
+    queue.length -= 1
+    if not lane.line:
+        key = (lane.only_agent, lane.needs)
+        del queue.lanes[key]
+        if lane.only_agent is not None:
+            del turn.state.agents[lane.only_agent].named[lane.queue, key]
+    entry.lane = entry.wake = None
+    turn.moved.pop(entry.request.interaction, None)
+
+
+def restand(turn: Turn, entry: Entry) -> None:
+    """Stand where it belongs by now."""
+    step_out(turn, entry)
+    stand(turn, entry)
+
+
+def _set_alarm(turn: Turn, entry: Entry, queue: Queue) -> None:
+    entry.wake = _next_change(entry.request, queue, entry.barred, turn.now)
+    if entry.wake is not None:
+        turn.state.alarms.set(Alarm(entry.wake, "wake", entry.request.interaction))
+
+
+def _next_change(
+    request: Request, queue: Queue, barred: dict[str, Instant], now: Instant
+) -> Instant | None:
+    moments = list(barred.values())
+    moments += [
+        request.joined + overflow.after
+        for overflow in queue.rule.overflows
+        if overflow.after is not None
+    ]
+    if request.needs or queue.relaxes:
+        relaxation = next_relaxation((*queue.rule.needs, *request.needs), now - request.entered)
+        if relaxation is not None:
+            moments.append(request.entered + relaxation)
+    return min((moment for moment in moments if moment > now), default=None)

@@ -1,0 +1,146 @@
+"""Everything that the routing knows, and its indices.
+
+One caller owns a `RoutingState` and advances it by `decide`. Between two decisions no agent who is
+free could serve anything that waits. What is found by walking is short (the queues of an agent, the
+agents of a queue); what may be long (who waits) is only ever looked at from its head.
+"""
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from sortedcontainers import SortedList
+
+from switchroom.domain.presence.states import Presence
+from switchroom.domain.routing.alarms import Alarm, Alarms
+from switchroom.domain.routing.claim import Claim
+from switchroom.domain.routing.lanes import Lane, LaneKey
+from switchroom.domain.routing.rules import AgentRule, QueueRule, Request
+from switchroom.domain.routing.skills import Needs
+from switchroom.kernel.time import Instant, Millis
+
+Seat: TypeAlias = tuple[int, int, int, Instant, str]
+"""An agent's place in a queue's order, the smallest first; see `strategy`."""
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """An interaction that waits, or is being offered when it has `offers`.
+
+    Attributes:
+        barred: agents who are not asked again before a moment (retry pause).
+        offers: the offers that stand, with their agents; several with ring-all.
+        lane: where it stands while it waits.
+        wake: the next moment at which its own case changes.
+    """
+
+    request: Request
+    claim: Claim
+    barred: dict[str, Instant] = field(default_factory=dict)
+    offers: dict[str, str] = field(default_factory=dict)
+    lane: Lane | None = None
+    wake: Instant | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class Offer:
+    """An agent is being asked."""
+
+    offer: str
+    interaction: str
+    agent: str
+    queue: str
+    expires: Instant
+
+
+@dataclass(slots=True, frozen=True)
+class Work:
+    """An agent serves an interaction."""
+
+    interaction: str
+    agent: str
+    queue: str
+    since: Instant
+
+
+@dataclass(slots=True, eq=False)
+class Queue:
+    """A queue.
+
+    Attributes:
+        members: the agents who may serve what asks for nothing beside the queue's own needs, at
+            the latest when those are relaxed.
+        staffed: those of them who are ready, or will be when what runs has ended.
+        lanes: who waits, by what is asked for; no empty ones.
+        length: how many wait.
+        idle: members with the queue's channel open, in the order in which they are asked.
+        handling: running average of the time that a work takes; None before the first.
+    """
+
+    rule: QueueRule
+    needs: Needs = ()
+    relaxes: bool = False
+    members: dict[str, "Agent"] = field(default_factory=dict)
+    staffed: dict[str, "Agent"] = field(default_factory=dict)
+    lanes: dict[LaneKey, Lane] = field(default_factory=dict)
+    length: int = 0
+    idle: SortedList[Seat] = field(default_factory=SortedList)
+    handling: float | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Agent:
+    """An agent.
+
+    Attributes:
+        queues: the queues that the agent is a member of.
+        named: lanes of what only this agent may serve.
+        open: channels on which something may be offered now.
+        seats: the agent's places in the queues' orders of idle agents, by queue.
+        idle_since: the place among the longest idle. Work, wrap-up, becoming ready, and an offer
+            that failed on the agent's side all send the agent to the back.
+        misses: missed offers in a row.
+        worked: time in work since sign-in.
+        turns: when each queue asked last.
+    """
+
+    rule: AgentRule
+    presence: Presence = field(default_factory=Presence)
+    queues: dict[str, Queue] = field(default_factory=dict)
+    named: dict[tuple[str, LaneKey], Lane] = field(default_factory=dict)
+    open: tuple[str, ...] = ()
+    seats: dict[str, Seat] = field(default_factory=dict)
+    idle_since: Instant = 0
+    misses: int = 0
+    worked: Millis = 0
+    turns: dict[str, Instant] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class RoutingState:
+    """The routing of one domain; `order` is the next tie-breaker."""
+
+    queues: dict[str, Queue] = field(default_factory=dict)
+    agents: dict[str, Agent] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    offers: dict[str, Offer] = field(default_factory=dict)
+    works: dict[str, Work] = field(default_factory=dict)
+    alarms: Alarms = field(default_factory=Alarms)
+    order: int = 1
+
+    @property
+    def due(self) -> Instant | None:
+        """The next moment at which `Tick` has something to do."""
+        alarm = self.alarms.next(self.rings)
+        return None if alarm is None else alarm.at
+
+    def rings(self, alarm: Alarm) -> bool:
+        """Whether what an alarm was set for still stands."""
+        match alarm.kind:
+            case "offer":
+                return alarm.subject in self.offers
+            case "wake":
+                entry = self.entries.get(alarm.subject)
+                return entry is not None and entry.wake == alarm.at
+            case "wrap-up":
+                wrap_ups = self.agents[alarm.subject].presence.wrap_ups
+                return wrap_ups.get(alarm.interaction) == alarm.at
