@@ -1,0 +1,1 @@
+"""Sound files by libsndfile, soxr and numpy."""

@@ -1,0 +1,1 @@
+"""How values are said: as pieces out of a small fixed set, each spoken once and kept."""

@@ -1,0 +1,1 @@
+"""Prompts: every text that is spoken, made once, and there before a call asks for it."""

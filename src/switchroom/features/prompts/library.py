@@ -1,0 +1,177 @@
+"""The library of prompts.
+
+Below its folder: `spoken/<language>/<voice>/<key>` what voices said, `recorded/<id>` what people
+recorded, `sounds/` tones and music. Each is two files that telephone engines play, named by their
+path without extension. Looking up never waits: a text that is not there yet is replaced by a
+short tone, noted, and made for the next caller.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import structlog
+
+from switchroom.domain.flow.messages import Spoken
+from switchroom.domain.speaking.keys import prompt_key
+from switchroom.domain.speaking.pieces import Language, Piece, pieces
+from switchroom.kernel.errors import InvalidError, NotFoundError, SwitchroomError, UnavailableError
+from switchroom.ports.sound import Sounds
+from switchroom.ports.speech import Speech
+
+log = structlog.get_logger(__name__)
+
+Progress = Callable[[int, int], None]
+"""Told after each text: how many are done, of how many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeAhead:
+    """What `make_ahead` did: how many texts are there now, and which could not be made."""
+
+    ready: int
+    failed: Sequence[Piece]
+
+
+class PromptLibrary:
+    """Finds prompts at once, and makes them in the background."""
+
+    def __init__(
+        self, voices: Mapping[Language, Sequence[Speech]], sounds: Sounds, folder: Path
+    ) -> None:
+        self._voices = voices
+        self._sounds = sounds
+        self._folder = folder
+        self._wanted: asyncio.Queue[Piece] = asyncio.Queue()
+        self._noted: set[Piece] = set()
+
+    def path(self, text: str, language: Language) -> Path | None:
+        """Where a text's prompt is, without extension; from the best voice that has spoken it."""
+        piece = Piece(language, text)
+        stems = (self._stem(piece, voice) for voice in self._voices[language])
+        return next((stem for stem in stems if _is_there(stem)), None)
+
+    def media(self, spoken: Sequence[Spoken], language: str) -> list[str]:
+        """What to play for pieces of a flow, as `Telephony.play` takes it."""
+        return [
+            medium for part in spoken for medium in self._media(part, part.language or language)
+        ]
+
+    def sound(self, name: str) -> str:
+        """A fixed sound to play: `beep`, `ringback`, `notice`."""
+        return str(self._folder / "sounds" / name)
+
+    def key(self, stem: Path) -> Path:
+        """A spoken prompt's path below its folder, the same on every machine."""
+        return stem.relative_to(self._folder / "spoken")
+
+    async def make(self, text: str, language: Language) -> Path:
+        """Have a text spoken, if it is not there yet, by the first voice that can.
+
+        Raises:
+            UnavailableError: no voice could.
+        """
+        piece = Piece(language, text)
+        for voice in self._voices[language]:
+            stem = self._stem(piece, voice)
+            if _is_there(stem) or await self._spoken(piece, voice, stem):
+                return stem
+        raise UnavailableError(f"no voice could speak {text!r}")
+
+    async def make_ahead(
+        self, wanted: Iterable[Piece], progress: Progress | None = None
+    ) -> MadeAhead:
+        """Make all of these, and the fixed sounds; what fails is reported, not raised."""
+        await self._sounds.make_fixed_sounds(self._folder / "sounds")
+        todo = list(dict.fromkeys(wanted))
+        failed = []
+        for done, piece in enumerate(todo, start=1):
+            try:
+                await self.make(piece.text, piece.language)
+            except SwitchroomError as error:
+                log.warning("prompt not made", text=piece.text, reason=str(error))
+                failed.append(piece)
+            if progress is not None:
+                progress(done, len(todo))
+        return MadeAhead(ready=len(todo) - len(failed), failed=failed)
+
+    async def make_wanted(self) -> None:
+        """Make what calls have asked for in vain, for ever; run it as a supervised task."""
+        while True:
+            piece = await self._wanted.get()
+            try:
+                await self.make(piece.text, piece.language)
+            finally:
+                self._noted.discard(piece)
+
+    async def add_recorded(self, prompt: str, source: Path) -> Path:
+        """Keep what a person recorded, any sound file, as the prompt of that id."""
+        stem = self._recorded(prompt)
+        await self._sounds.make_playable(source, stem)
+        return stem
+
+    def _media(self, part: Spoken, language: str) -> list[str]:
+        if part.kind == "prompt":
+            return [self._recorded_or_tone(part.value)]
+        tongue: Language = "en" if language == "en" else "zh"
+        if part.kind == "text":
+            return self._found([Piece(tongue, part.value)])
+        try:
+            return self._found(pieces(part.kind, part.value, tongue))
+        except InvalidError as error:
+            log.warning("value not spoken", kind=part.kind, reason=str(error))
+            return []
+
+    def _found(self, wanted: Sequence[Piece]) -> list[str]:
+        """The prompts of all these; one tone if any is missing, as half a number misleads."""
+        stems = [self.path(piece.text, piece.language) for piece in wanted]
+        there = [str(stem) for stem in stems if stem is not None]
+        if len(there) == len(wanted):
+            return there
+        for piece, stem in zip(wanted, stems, strict=True):
+            if stem is None:
+                self._note(piece)
+        return [self.sound("notice")]
+
+    def _note(self, piece: Piece) -> None:
+        if piece not in self._noted:
+            log.warning("prompt missing", text=piece.text, language=piece.language)
+            self._noted.add(piece)
+            self._wanted.put_nowait(piece)
+
+    def _recorded_or_tone(self, prompt: str) -> str:
+        stem = self._recorded(prompt)
+        if _is_there(stem):
+            return str(stem)
+        log.warning("recorded prompt missing", prompt=prompt)
+        return self.sound("notice")
+
+    def _recorded(self, prompt: str) -> Path:
+        root = self._folder / "recorded"
+        stem = root / prompt
+        if root not in stem.parents or ".." in stem.parts:
+            raise InvalidError(f"{prompt!r} is no name of a prompt")
+        return stem
+
+    def _stem(self, piece: Piece, voice: Speech) -> Path:
+        return self._folder / "spoken" / prompt_key(piece, voice.name)
+
+    async def _spoken(self, piece: Piece, voice: Speech, stem: Path) -> bool:
+        with TemporaryDirectory(prefix="prompt-") as workplace:
+            speech = Path(workplace) / "speech.wav"
+            try:
+                await voice.speak(piece.text, piece.language, speech)
+                await self._sounds.make_playable(speech, stem)
+            except NotFoundError:
+                return False
+            except (InvalidError, UnavailableError) as error:
+                log.warning("voice failed", voice=voice.name, text=piece.text, reason=str(error))
+                return False
+        return True
+
+
+def _is_there(stem: Path) -> bool:
+    """Whether a prompt is complete: its A-law file is written last."""
+    return stem.with_name(f"{stem.name}.alaw").exists()
