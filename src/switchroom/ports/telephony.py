@@ -61,10 +61,14 @@ class LegAnswered(TelephonyEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegEnded(TelephonyEvent):
-    """A leg is gone, by a Q.850 cause (16 normal, 17 busy, 19 no answer, 21 rejected)."""
+    """A leg is gone, by a Q.850 cause (16 normal, 17 busy, 19 no answer, 21 rejected).
+
+    `rang` says that its telephone did ring (or was answered), so that its owner had a chance.
+    """
 
     leg: str
     cause: int
+    rang: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

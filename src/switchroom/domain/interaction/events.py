@@ -96,12 +96,11 @@ class FactLearned(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AgentRinging(Event):
-    """The agent's telephone really rings."""
+class CallTransferred(Event):
+    """The flow has connected the customer with somebody outside the queues."""
 
     interaction: str
-    offer: str
-    agent: str
+    endpoint: str
     leg: str
 
 
@@ -210,7 +209,7 @@ InteractionEvent = (
     | FlowEnded
     | LanguageChosen
     | FactLearned
-    | AgentRinging
+    | CallTransferred
     | AgentConnected
     | CustomerHeld
     | CustomerResumed

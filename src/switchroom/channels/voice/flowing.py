@@ -1,0 +1,176 @@
+"""The call's part with the flow: its effects become acts, the world's answers become its inputs."""
+
+from switchroom.channels.voice.acts import (
+    AskQuery,
+    DropTimer,
+    End,
+    PlayPieces,
+    RecordMessage,
+    Ring,
+    Route,
+    SetTimer,
+    StartMusic,
+    StopMusic,
+    StopPlayback,
+)
+from switchroom.channels.voice.call import Message, Transfer
+from switchroom.channels.voice.reaction import Reaction
+from switchroom.domain.flow.engine import advance, finish
+from switchroom.domain.flow.messages import (
+    EnterQueue,
+    FlowEffect,
+    FlowInput,
+    HangUp,
+    LookUp,
+    Play,
+    PlayEnded,
+    QueueLeft,
+    StartTimer,
+    StopPlay,
+    StopTimer,
+    TakeMessage,
+    TransferTo,
+)
+from switchroom.domain.flow.state import Outcome, Step
+from switchroom.domain.interaction.events import FactLearned, RecordingStarted
+from switchroom.domain.routing.commands import Enqueue
+from switchroom.ports.telephony import RingPlan
+
+VIP_PRIORITY = 5
+"""One class of importance is worth so many points of priority in a queue."""
+
+
+def answered(reaction: Reaction, answer: FlowInput) -> None:
+    """Something the flow asked for has come; an end of the queue's announcement brings music."""
+    call = reaction.call
+    if isinstance(answer, QueueLeft):
+        _leave_queue(reaction, answer)
+    elif isinstance(answer, PlayEnded) and answer.token == announcement(call.queue_token):
+        reaction.act(StartMusic(leg=call.leg))
+    else:
+        advance_flow(reaction, answer)
+
+
+def advance_flow(reaction: Reaction, answer: FlowInput) -> None:
+    """Give the flow an input."""
+    if reaction.call.flow and not reaction.call.ended:
+        take(reaction, advance(reaction.flows, reaction.call.flow, answer, reaction.now))
+
+
+def finish_flow(reaction: Reaction, outcome: Outcome) -> None:
+    """The flow is not needed any more."""
+    if reaction.call.flow:
+        take(reaction, finish(reaction.call.flow, outcome))
+
+
+def take(reaction: Reaction, step: Step) -> None:
+    """Take over a step of the flow."""
+    reaction.call.flow = step.state
+    reaction.call.language = step.state.language
+    reaction.record(*step.events)
+    for effect in step.effects:
+        _carry_out(reaction, effect)
+
+
+def announcement(token: str) -> str:
+    """The playback that tells the customer, at the head of a queue, where they are."""
+    return f"{token}.announcement" if token else ""
+
+
+def _leave_queue(reaction: Reaction, left: QueueLeft) -> None:
+    if left.token != reaction.call.queue_token:
+        return
+    reaction.act(StopPlayback(playback=announcement(left.token)), StopMusic(leg=reaction.call.leg))
+    reaction.call.queue_token = ""
+    advance_flow(reaction, left)
+
+
+def _carry_out(reaction: Reaction, effect: FlowEffect) -> None:
+    leg = reaction.call.leg
+    match effect:
+        case Play(token=token, pieces=pieces, language=language):
+            reaction.act(PlayPieces(leg=leg, playback=token, pieces=pieces, language=language))
+        case StopPlay(token=token):
+            reaction.act(StopPlayback(playback=token))
+        case StartTimer(token=token, after=after):
+            reaction.act(SetTimer(token=token, after=after))
+        case StopTimer(token=token):
+            reaction.act(DropTimer(token=token))
+        case LookUp(token=token, query=query, parameters=parameters):
+            reaction.act(AskQuery(token=token, query=query, parameters=parameters))
+        case EnterQueue():
+            _enter_queue(reaction, effect)
+        case TakeMessage():
+            _take_message(reaction, effect)
+        case TransferTo():
+            _transfer(reaction, effect)
+        case HangUp(cause=cause):
+            _hang_up(reaction, cause)
+
+
+def _enter_queue(reaction: Reaction, effect: EnterQueue) -> None:
+    call = reaction.call
+    call.queue_token = effect.token
+    enqueue = Enqueue(
+        interaction=call.interaction,
+        queue=effect.queue,
+        priority=effect.priority + VIP_PRIORITY * call.vip,
+        needs=effect.needs,
+        last_agent=call.last_agent or None,
+    )
+    reaction.act(Route(command=enqueue, else_token=effect.token))
+    if effect.announce:
+        playback = announcement(effect.token)
+        reaction.act(
+            PlayPieces(
+                leg=call.leg, playback=playback, pieces=effect.announce, language=call.language
+            )
+        )
+    else:
+        reaction.act(StartMusic(leg=call.leg))
+
+
+def _take_message(reaction: Reaction, effect: TakeMessage) -> None:
+    call = reaction.call
+    message = Message(
+        token=effect.token, recording=f"message-{effect.token}", mailbox=effect.mailbox
+    )
+    call.message = message
+    reaction.record(
+        FactLearned(interaction=call.interaction, name="mailbox", value=effect.mailbox),
+        RecordingStarted(interaction=call.interaction, recording=message.recording, kind="message"),
+    )
+    reaction.act(
+        RecordMessage(
+            leg=call.leg,
+            recording=message.recording,
+            longest=effect.longest,
+            silence=effect.silence,
+            beep=effect.beep,
+        )
+    )
+
+
+def _transfer(reaction: Reaction, effect: TransferTo) -> None:
+    call = reaction.call
+    leg = f"transfer-{effect.token}"
+    call.transfer = Transfer(token=effect.token, leg=leg, endpoint=effect.endpoint)
+    plan = RingPlan(
+        leg=leg,
+        endpoint=effect.endpoint,
+        caller=call.caller,
+        caller_name=call.caller_name,
+        timeout=effect.timeout,
+        interaction=call.interaction,
+    )
+    reaction.act(StartMusic(leg=call.leg), Ring(plan=plan))
+
+
+def _hang_up(reaction: Reaction, cause: int) -> None:
+    call = reaction.call
+    reaction.act(End(leg=call.leg, cause=cause))
+    failed = call.flow is not None and call.flow.outcome == "failed"
+    if failed:
+        reaction.end("failed", cause)
+    else:
+        reaction.end("voicemail" if call.left else "menu-ended", cause)

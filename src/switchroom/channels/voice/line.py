@@ -1,0 +1,125 @@
+"""One call's actor: inputs one after the other, each stored before its acts are done."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from switchroom.channels.voice import tables
+from switchroom.channels.voice.acts import Act
+from switchroom.channels.voice.call import Call
+from switchroom.channels.voice.inputs import Answered, CallInput
+from switchroom.channels.voice.machine import react
+from switchroom.channels.voice.performing import Performer
+from switchroom.domain.flow.messages import TimeElapsed
+from switchroom.kernel.errors import SwitchroomError
+from switchroom.ports.clock import Clock
+from switchroom.ports.directory import Directory
+from switchroom.ports.store import Store, Transaction
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """What every call works with."""
+
+    store: Store
+    clock: Clock
+    directory: Directory
+    performer: Performer
+
+
+class Line:
+    """A running call."""
+
+    def __init__(self, call: Call, world: World, changed: Callable[["Line"], None]) -> None:
+        self.call = call
+        self.legs: set[str] = set()
+        self._world = world
+        self._changed = changed
+        self._inputs: asyncio.Queue[tuple[CallInput, asyncio.Future[None] | None]]
+        self._inputs = asyncio.Queue()
+        self._timers: dict[str, asyncio.TimerHandle] = {}
+
+    def post(self, happened: CallInput) -> None:
+        """Let something happen to the call."""
+        self._inputs.put_nowait((happened, None))
+
+    async def ask(self, wish: CallInput) -> None:
+        """Let something happen; returns when it is stored; its error reaches the asker."""
+        answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._inputs.put_nowait((wish, answer))
+        await answer
+
+    async def live(self, first: tuple[Act, ...] = ()) -> None:
+        """Run until nothing of the call is left."""
+        try:
+            await self._perform(first)
+            while not self.call.finished:
+                happened, answer = await self._inputs.get()
+                await self._handle(happened, answer)
+        finally:
+            for timer in self._timers.values():
+                timer.cancel()
+
+    def set(self, token: str, after: int) -> None:
+        """Have `TimeElapsed` come after so many milliseconds."""
+        elapsed = Answered(input=TimeElapsed(token=token))
+        loop = asyncio.get_running_loop()
+        self._timers[token] = loop.call_later(after / 1000, self.post, elapsed)
+
+    def drop(self, token: str) -> None:
+        """The timer is not wanted any more."""
+        timer = self._timers.pop(token, None)
+        if timer:
+            timer.cancel()
+
+    def post_later(self, happened: CallInput, after: int) -> None:
+        """Let something happen after so many milliseconds, if the call is still there."""
+        loop = asyncio.get_running_loop()
+        key = f"{len(self._timers)}.{happened}"
+        self._timers[key] = loop.call_later(after / 1000, self.post, happened)
+
+    async def _handle(self, happened: CallInput, answer: asyncio.Future[None] | None) -> None:
+        try:
+            acts = await self._step(happened)
+        except SwitchroomError as error:
+            _refuse(happened, answer, error)
+            return
+        except Exception:  # the call goes on as it was before this input
+            log.exception("call step failed", interaction=self.call.interaction, on=happened)
+            _refuse(happened, answer, SwitchroomError("It could not be done."))
+            return
+        if answer and not answer.done():
+            answer.set_result(None)
+        await self._perform(acts)
+
+    async def _step(self, happened: CallInput) -> tuple[Act, ...]:
+        world = self._world
+        reaction = react(self.call, happened, world.directory.flows(), world.clock.now())
+        call, events = reaction.call, reaction.events
+
+        def unit(tx: Transaction) -> None:
+            tx.record(f"interaction:{call.interaction}", *events)
+            tables.change(tx.connection, call)
+
+        if events or call.finished:
+            await world.store.write(unit)
+        self.call = call
+        self._changed(self)
+        return tuple(reaction.acts)
+
+    async def _perform(self, acts: tuple[Act, ...]) -> None:
+        for act in acts:
+            await self._world.performer.perform(act, self, self.post)
+
+
+def _refuse(
+    happened: CallInput, answer: asyncio.Future[None] | None, error: SwitchroomError
+) -> None:
+    if answer and not answer.done():
+        answer.set_exception(error)
+    else:
+        log.warning("call input refused", on=type(happened).__name__, error=str(error))

@@ -1,0 +1,173 @@
+"""Carrying out a call's acts. What a leg that is gone cannot do any more is an ordinary result."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import structlog
+
+from switchroom.channels.voice.acts import (
+    Act,
+    Answer,
+    AskQuery,
+    Dissolve,
+    DropTimer,
+    End,
+    Join,
+    Leave,
+    PlayPieces,
+    PlayText,
+    RecordMessage,
+    Ring,
+    Route,
+    SetTimer,
+    StartMusic,
+    StopMusic,
+    StopPlayback,
+)
+from switchroom.channels.voice.inputs import Answered, CallInput, LegDown
+from switchroom.domain.flow.messages import Found, NotFound, PlayEnded, QueueLeft, Spoken
+from switchroom.kernel.errors import SwitchroomError
+from switchroom.ports.bus import Bus
+from switchroom.ports.directory import Directory
+from switchroom.ports.store import Store
+from switchroom.ports.telephony import LegGoneError, Telephony
+
+log = structlog.get_logger(__name__)
+UNREACHABLE = 20
+"""Q.850: subscriber absent."""
+
+
+class Prompts(Protocol):
+    """Sounds that are ready to be played."""
+
+    def media(self, pieces: Sequence[Spoken], language: str) -> list[str]:
+        """Absolute paths without extension."""
+        ...
+
+    def text(self, text: str, language: str, digits: str = "") -> list[str]:
+        """A text of the centre's catalogue, followed by its digits."""
+        ...
+
+
+class Timekeeper(Protocol):
+    """The call's own short timers."""
+
+    def set(self, token: str, after: int) -> None:
+        """Have `TimeElapsed` come."""
+        ...
+
+    def drop(self, token: str) -> None:
+        """Not wanted any more."""
+        ...
+
+
+class Performer:
+    """Carries out acts of all calls."""
+
+    def __init__(
+        self,
+        telephony: Telephony,
+        bus: Bus,
+        store: Store,
+        prompts: Prompts,
+        directory: Directory,
+    ) -> None:
+        self._telephony = telephony
+        self._bus = bus
+        self._store = store
+        self._prompts = prompts
+        self._directory = directory
+
+    async def perform(
+        self, act: Act, timers: Timekeeper, post: Callable[[CallInput], None]
+    ) -> None:
+        """Carry out one act; what comes of it at once is posted to the call."""
+        match act:
+            case SetTimer(token=token, after=after):
+                timers.set(token, after)
+            case DropTimer(token=token):
+                timers.drop(token)
+            case Route():
+                await self._route(act, post)
+            case AskQuery():
+                post(Answered(input=await self._ask(act)))
+            case Ring():
+                await self._ring(act, post)
+            case PlayPieces() | PlayText():
+                await self._play(act, post)
+            case _:
+                await self._plainly(act)
+
+    async def _plainly(self, act: Act) -> None:
+        try:
+            await self._telephone(act)
+        except LegGoneError:
+            log.debug("leg is gone", act=type(act).__name__)
+        except SwitchroomError as error:
+            log.warning("telephony refused", act=type(act).__name__, error=str(error))
+
+    async def _telephone(self, act: Act) -> None:
+        telephony = self._telephony
+        match act:
+            case Answer(leg=leg):
+                await telephony.answer(leg)
+            case StopPlayback(playback=playback):
+                await telephony.stop(playback)
+            case StartMusic(leg=leg, music=music):
+                await telephony.start_music(leg, music)
+            case StopMusic(leg=leg):
+                await telephony.stop_music(leg)
+            case Join(bridge=bridge, legs=legs):
+                await telephony.join(bridge, legs)
+            case Leave(bridge=bridge, leg=leg):
+                await telephony.leave(bridge, leg)
+            case Dissolve(bridge=bridge):
+                await telephony.dissolve(bridge)
+            case End(leg=leg, cause=cause):
+                await telephony.end(leg, cause)
+            case RecordMessage(leg=leg, recording=recording, beep=beep):
+                await telephony.record_message(leg, recording, act.longest, act.silence, beep=beep)
+            case _:
+                raise TypeError(f"not a telephone act: {act}")
+
+    async def _ring(self, act: Ring, post: Callable[[CallInput], None]) -> None:
+        try:
+            await self._telephony.ring(act.plan)
+        except SwitchroomError as error:
+            log.warning("could not ring", endpoint=act.plan.endpoint, error=str(error))
+            post(LegDown(leg=act.plan.leg, cause=UNREACHABLE, rang=False))
+
+    async def _play(self, act: PlayPieces | PlayText, post: Callable[[CallInput], None]) -> None:
+        media = self._media(act)
+        try:
+            if media:
+                await self._telephony.play(act.leg, act.playback, media)
+                return
+        except SwitchroomError as error:
+            log.warning("could not play", playback=act.playback, error=str(error))
+        post(Answered(input=PlayEnded(token=act.playback)))
+
+    def _media(self, act: PlayPieces | PlayText) -> list[str]:
+        if isinstance(act, PlayText):
+            return self._prompts.text(act.text, act.language, act.digits)
+        return self._prompts.media(act.pieces, act.language)
+
+    async def _route(self, act: Route, post: Callable[[CallInput], None]) -> None:
+        try:
+            await self._bus.send(act.command)
+        except SwitchroomError as error:
+            log.info("routing refused", command=type(act.command).__name__, error=str(error))
+            if act.else_token:
+                left = QueueLeft(token=act.else_token, target="", cause="refused")
+                post(Answered(input=left))
+            if act.else_end:
+                await self._plainly(End(leg=act.else_end))
+
+    async def _ask(self, act: AskQuery) -> Found | NotFound:
+        look_up = self._directory.look_up
+        try:
+            row = await self._store.read(lambda c: look_up(c, act.query, act.parameters))
+        except Exception:  # the caller hears an answer whatever is wrong with the source
+            log.exception("look-up failed", query=act.query)
+            return NotFound(token=act.token, failed=True)
+        return NotFound(token=act.token) if row is None else Found(token=act.token, values=row)
