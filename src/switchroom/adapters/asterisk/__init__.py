@@ -1,0 +1,1 @@
+"""Asterisk behind the telephony port: installation, configuration, process, ARI client."""

@@ -1,0 +1,258 @@
+"""The telephony port on Asterisk. Holds no state of any call: Asterisk has it, and the database.
+
+Legs are channels and bridges are bridges, under the same ids, so that asking twice does once.
+"""
+
+import asyncio
+import math
+import re
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from typing_extensions import override
+
+from switchroom.adapters.asterisk.client import AriAddress, AriClient
+from switchroom.adapters.asterisk.connection import AriError
+from switchroom.adapters.asterisk.generated import bridges, channels, models, playbacks
+from switchroom.adapters.asterisk.instance import Instance
+from switchroom.adapters.asterisk.operation import Operation
+from switchroom.adapters.asterisk.telephones import Telephones
+from switchroom.adapters.asterisk.translation import HEARD, clean, snapshot, translate
+from switchroom.kernel.errors import InvalidError
+from switchroom.kernel.time import Millis
+from switchroom.ports.telephony import (
+    Connected,
+    Disconnected,
+    LegEnded,
+    LegGoneError,
+    RingPlan,
+    Snapshot,
+    Telephony,
+    TelephonyEvent,
+)
+from switchroom.runtime.tasks import Tasks
+
+T = TypeVar("T")
+
+GONE = {404, 409, 412, 422}
+"""Asterisk's words for a leg or bridge that is gone, or is just going."""
+
+UNREACHABLE = 20
+"""Q.850: subscriber absent."""
+
+_NUMBER = re.compile(r"[+*#0-9A-Za-z._-]{1,40}")
+_TRUNK = re.compile(r"trunk:([a-z0-9-]{1,40})/(.+)")
+_RECORDING = re.compile(r"[0-9A-Za-z_-]{1,80}")
+
+
+class AsteriskTelephony(Telephony):
+    """One Asterisk.
+
+    Args:
+        address: where its ARI is.
+        instance: for its folders: sounds are named by host paths.
+    """
+
+    def __init__(self, address: AriAddress, instance: Instance) -> None:
+        self._instance = instance
+        self._listeners: list[asyncio.Queue[TelephonyEvent]] = []
+        self._tasks = Tasks("asterisk-telephony")
+        self._ari = AriClient(
+            address,
+            HEARD,
+            heard=self._heard,
+            connected=self._on_connected,
+            disconnected=lambda: self._tell(Disconnected()),
+        )
+        self.telephones = Telephones(self._ari.do, instance.etc)
+
+    def start(self) -> None:
+        """Connect, and stay connected until `close`."""
+        self._tasks.start(self._ari.run(), "connection")
+
+    async def close(self) -> None:
+        """Disconnect; calls go on."""
+        await self._tasks.close()
+
+    @override
+    async def events(self) -> AsyncIterator[TelephonyEvent]:
+        queue: asyncio.Queue[TelephonyEvent] = asyncio.Queue()
+        if self._ari.is_connected:
+            queue.put_nowait(Connected())
+        self._listeners.append(queue)
+        try:
+            while True:
+                yield await queue.get()
+        finally:
+            self._listeners.remove(queue)
+
+    @override
+    async def snapshot(self) -> Snapshot:
+        return snapshot(
+            *await asyncio.gather(
+                self._ari.do(channels.list_all()), self._ari.do(bridges.list_all())
+            )
+        )
+
+    @override
+    async def answer(self, leg: str) -> None:
+        await self._do(channels.answer(channel_id=leg))
+
+    @override
+    async def ringing(self, leg: str) -> None:
+        await self._do(channels.ring(channel_id=leg))
+
+    @override
+    async def ring(self, plan: RingPlan) -> None:
+        try:
+            await self._ari.do(_originate(plan))
+        except AriError as error:
+            if error.status == 409:  # it rings already: this is a repetition
+                return
+            self._tell(LegEnded(leg=plan.leg, cause=UNREACHABLE, rang=False))
+
+    @override
+    async def end(self, leg: str, cause: int = 16) -> None:
+        await self._perhaps(channels.hangup(channel_id=leg, reason_code=str(cause)))
+
+    @override
+    async def play(self, leg: str, playback: str, media: Sequence[str]) -> None:
+        sounds = [self._sound(path) for path in media]
+        await self._do(channels.play_with_id(channel_id=leg, playback_id=playback, media=sounds))
+
+    @override
+    async def stop(self, playback: str) -> None:
+        await self._perhaps(playbacks.stop(playback_id=playback))
+
+    @override
+    async def start_music(self, leg: str, music: str = "default") -> None:
+        await self._do(channels.start_moh(channel_id=leg, moh_class=music))
+
+    @override
+    async def stop_music(self, leg: str) -> None:
+        await self._do(channels.stop_moh(channel_id=leg))
+
+    @override
+    async def join(self, bridge: str, legs: Sequence[str]) -> None:
+        await asyncio.gather(
+            self._do(bridges.create_with_id(bridge_id=bridge, type="mixing")),
+            *(self._do(channels.stop_moh(channel_id=leg)) for leg in legs),
+        )
+        await self._do(bridges.add_channel(bridge_id=bridge, channel=list(legs)))
+
+    @override
+    async def leave(self, bridge: str, leg: str) -> None:
+        await self._do(bridges.remove_channel(bridge_id=bridge, channel=[leg]))
+
+    @override
+    async def dissolve(self, bridge: str) -> None:
+        await self._perhaps(bridges.destroy(bridge_id=bridge))
+
+    @override
+    async def record_message(
+        self, leg: str, recording: str, longest: Millis, silence: Millis, beep: bool
+    ) -> None:
+        await self._do(
+            channels.record(
+                channel_id=leg,
+                name=_checked_recording(recording),
+                format="wav",
+                max_duration_seconds=_seconds(longest),
+                max_silence_seconds=_seconds(silence),
+                if_exists="overwrite",
+                beep=beep,
+                terminate_on="#",
+            )
+        )
+
+    @override
+    async def send_digits(self, leg: str, digits: str) -> None:
+        await self._do(channels.send_dtmf(channel_id=leg, dtmf=digits))
+
+    async def _do(self, operation: Operation[T]) -> T:
+        try:
+            return await self._ari.do(operation)
+        except AriError as error:
+            if error.status in GONE:
+                raise LegGoneError(str(error)) from error
+            raise
+
+    async def _perhaps(self, operation: Operation[Any]) -> None:
+        """Carry out what is no error when its subject is gone."""
+        try:
+            await self._ari.do(operation)
+        except AriError as error:
+            if error.status not in GONE:
+                raise
+
+    def _sound(self, path: str) -> str:
+        inside = self._instance.root.inside(Path(path))
+        if "," in path or not Path(path).is_relative_to(self._instance.media):
+            raise InvalidError(f"{path!r} is no sound below {self._instance.media}")
+        return f"sound:{inside}"
+
+    def _heard(self, message: models.AnyMessage) -> None:
+        if event := translate(message):
+            self._tell(event)
+
+    def _on_connected(self) -> None:
+        self._tell(Connected())
+        self._tasks.start(self.telephones.restore(), "telephones")
+
+    def _tell(self, event: TelephonyEvent) -> None:
+        for queue in self._listeners:
+            queue.put_nowait(event)
+
+
+def _originate(plan: RingPlan) -> Operation[models.Channel]:
+    variables = {
+        f"PJSIP_HEADER(add,{_header(name)})": clean(value, 200)
+        for name, value in plan.headers.items()
+    }
+    variables["SWITCHROOM_INTERACTION"] = plan.interaction
+    if plan.recording:
+        variables["SWITCHROOM_RECORDING"] = _checked_recording(plan.recording)
+    return channels.originate_with_id(
+        channel_id=plan.leg,
+        endpoint=_endpoint(plan.endpoint),
+        context="switchroom-leg",
+        extension="s",
+        priority=1,
+        caller_id=_caller_id(plan),
+        timeout=_seconds(plan.timeout),
+        variables=variables,
+    )
+
+
+def _endpoint(endpoint: str) -> str:
+    if found := _TRUNK.fullmatch(endpoint):
+        trunk, number = found[1], found[2]
+        if _NUMBER.fullmatch(number):
+            return f"PJSIP/{number}@trunk-{trunk}"
+    kind, _, extension = endpoint.partition(":")
+    if kind == "agent" and re.fullmatch(r"[0-9A-Za-z]{1,20}", extension):
+        return f"PJSIP/agent-{extension}"
+    raise InvalidError(f"{endpoint!r} is neither agent:<extension> nor trunk:<trunk>/<number>")
+
+
+def _caller_id(plan: RingPlan) -> str:
+    name = re.sub(r'["<>\\]', "", clean(plan.caller_name, 80))
+    number = re.sub(r"[^+*#0-9A-Za-z._-]", "", plan.caller)[:40]
+    return f'"{name}" <{number}>'
+
+
+def _header(name: str) -> str:
+    if not re.fullmatch(r"X-[A-Za-z-]{1,60}", name):
+        raise InvalidError(f"{name!r} is no header for a telephone: they begin with X-")
+    return name
+
+
+def _checked_recording(name: str) -> str:
+    if not _RECORDING.fullmatch(name):
+        raise InvalidError(f"{name!r} cannot be the name of a recording")
+    return name
+
+
+def _seconds(length: Millis) -> int:
+    return max(1, math.ceil(length / 1000))

@@ -1,0 +1,121 @@
+"""From Asterisk's words to the telephony port's; pure."""
+
+import re
+import unicodedata
+
+from switchroom.adapters.asterisk.generated import models
+from switchroom.ports.telephony import (
+    DigitPressed,
+    LegAnswered,
+    LegArrived,
+    LegEnded,
+    LegState,
+    PlaybackEnded,
+    RecordingEnded,
+    Snapshot,
+    TelephonyEvent,
+)
+
+HEARD = (
+    "StasisStart",
+    "ChannelDestroyed",
+    "ChannelDtmfReceived",
+    "PlaybackFinished",
+    "RecordingFinished",
+    "RecordingFailed",
+)
+"""The events that mean something to us."""
+
+LONGEST_NAME = 80
+LONGEST_NUMBER = 40
+NORMAL = 16
+NO_ANSWER = 19
+INTERACTION = "SWITCHROOM_INTERACTION"
+
+_TRUNK = re.compile(r"PJSIP/trunk-([a-z0-9-]+)-[0-9a-f]{8}")
+_NEVER_RANG = ("Down", "Rsrvd")
+_OURS = ("Stasis", "AppDial2")
+"""Dialplan applications of legs in our hands; the second is a leg that rings for us."""
+
+
+def translate(message: models.AnyMessage) -> TelephonyEvent | None:
+    """What a message means for the centre; None when it means nothing."""
+    match message:
+        case models.StasisStart():
+            return _entered(message)
+        case models.ChannelDestroyed():
+            return _ended(message)
+        case models.ChannelDtmfReceived():
+            return DigitPressed(leg=message.channel.id, digit=message.digit)
+        case models.PlaybackFinished(playback=playback):
+            return PlaybackEnded(playback=playback.id, failed=playback.state == "failed")
+        case models.RecordingFinished() | models.RecordingFailed():
+            return _recorded(message)
+        case _:
+            return None
+
+
+def snapshot(channels: list[models.Channel], bridges: list[models.Bridge]) -> Snapshot:
+    """The port's picture of what Asterisk lists."""
+    return Snapshot(
+        legs=[_leg(channel) for channel in channels],
+        bridges={bridge.id: bridge.channels for bridge in bridges},
+    )
+
+
+def clean(text: str, longest: int) -> str:
+    """What a stranger sent, fit to be stored and shown: no control or format characters, short."""
+    kept = "".join(c for c in text if unicodedata.category(c)[0] != "C")
+    return " ".join(kept.split())[:longest]
+
+
+def _entered(message: models.StasisStart) -> TelephonyEvent:
+    channel = message.channel
+    if message.args[:1] != ["trunk"]:
+        return LegAnswered(leg=channel.id)
+    return LegArrived(
+        leg=channel.id,
+        caller=clean(channel.caller.number, LONGEST_NUMBER),
+        caller_name=clean(channel.caller.name, LONGEST_NAME),
+        called=_called(channel),
+        trunk=_trunk(channel),
+    )
+
+
+def _recorded(message: models.RecordingFinished | models.RecordingFailed) -> TelephonyEvent:
+    failed = isinstance(message, models.RecordingFailed)
+    recording = message.recording
+    duration = 0 if failed else 1000 * (recording.duration or 0)
+    return RecordingEnded(recording=recording.name, duration=duration, failed=failed)
+
+
+def _ended(message: models.ChannelDestroyed) -> TelephonyEvent:
+    """Asterisk gives no cause when a talk is over by BYE, nor when our time-out ended a ringing."""
+    state = message.channel.state
+    usual = NORMAL if state == "Up" else NO_ANSWER
+    return LegEnded(
+        leg=message.channel.id, cause=message.cause or usual, rang=state not in _NEVER_RANG
+    )
+
+
+def _leg(channel: models.Channel) -> LegState:
+    interaction = (channel.channelvars or {}).get(INTERACTION)
+    return LegState(
+        leg=channel.id,
+        caller=clean(channel.caller.number, LONGEST_NUMBER),
+        called=_called(channel),
+        trunk=_trunk(channel),
+        answered=channel.state == "Up",
+        ours=channel.dialplan.app_name in _OURS,
+        variables={"interaction": interaction} if interaction else {},
+    )
+
+
+def _called(channel: models.Channel) -> str:
+    called = clean(channel.dialplan.exten, LONGEST_NUMBER)
+    return called if channel.dialplan.context == "switchroom-trunk" and called != "s" else ""
+
+
+def _trunk(channel: models.Channel) -> str:
+    found = _TRUNK.fullmatch(channel.name)
+    return found[1] if found else ""
