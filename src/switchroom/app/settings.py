@@ -1,0 +1,86 @@
+"""Settings from the environment: `SWITCHROOM_<NAME>`, every one with a default that works."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import msgspec
+
+from switchroom.kernel.errors import InvalidError
+
+PREFIX = "SWITCHROOM_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Settings of one centre.
+
+    Attributes:
+        home: folder of everything it keeps: database, recordings, certificate, prompts.
+        host: address that all its servers listen on; 127.0.0.1 is this machine alone.
+        http_port: the desk and the API.
+        sip_port: SIP over UDP and TCP, for trunks and telephones.
+        ari_port: Asterisk's own web server: ARI, and SIP over WebSocket for the desk.
+        wss_port: the same by TLS.
+        rtp_start: first port for sound.
+        rtp_end: last port for sound.
+        asterisk_root: where Asterisk is installed if the machine has none of its own.
+        pack: the industry pack that a new centre begins with.
+        database: URL of a PostgreSQL database; empty: SQLite in `home`.
+        region: country of numbers without a prefix (ISO 3166).
+        speech: whether texts that have no sound yet are spoken by the engine at start.
+    """
+
+    home: Path = Path("var").absolute()
+    host: str = "127.0.0.1"
+    http_port: int = 8000
+    sip_port: int = 5060
+    ari_port: int = 8088
+    wss_port: int = 8089
+    rtp_start: int = 10000
+    rtp_end: int = 10999
+    asterisk_root: Path = Path("/opt/switchroom/asterisk-root")
+    pack: str = "power"
+    database: str = ""
+    region: str = "CN"
+    speech: bool = True
+
+    @property
+    def database_file(self) -> Path:
+        """The SQLite file."""
+        return self.home / "switchroom.db"
+
+    @property
+    def recordings(self) -> Path:
+        """Folder of stored recordings."""
+        return self.home / "recordings"
+
+    @property
+    def instance(self) -> str:
+        """A name for this centre's Asterisk, unique on the machine by its port."""
+        return f"switchroom-{self.ari_port}"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this process.
+
+    Raises:
+        InvalidError: a setting cannot be understood; the sentence names it.
+    """
+    given = {
+        field.name: environment[PREFIX + field.name.upper()]
+        for field in fields(Settings)
+        if PREFIX + field.name.upper() in environment
+    }
+    try:
+        settings = msgspec.convert(given, Settings, strict=False, dec_hook=_decode)
+    except msgspec.ValidationError as error:
+        raise InvalidError(f"A setting {PREFIX}... is wrong: {error}.") from error
+    return settings
+
+
+def _decode(kind: type, value: object) -> object:
+    if kind is Path:
+        return Path(str(value)).expanduser().absolute()
+    raise TypeError(kind)
