@@ -7,6 +7,7 @@ one, or, in the outermost flow, the end of the call. All times are milliseconds.
 from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from switchroom.domain.flow.prompts import Language, Localised, Prompt
 from switchroom.domain.routing.rules import SkillNeed
@@ -33,6 +34,20 @@ class Choice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     key: Key
     next: Edge
+
+
+class Need(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A skill that is asked for, as in the routing's `SkillNeed`."""
+
+    skill: str
+    level: int = 1
+    required: bool = True
+    relax_after: Millis | None = None
+    relaxed_level: int = 0
+
+    def rule(self) -> SkillNeed:
+        """The need as the routing takes it."""
+        return SkillNeed(**asdict(self))
 
 
 class Menu(Base, frozen=True, kw_only=True, tag="menu"):
@@ -183,7 +198,7 @@ class WaitInQueue(Base, frozen=True, kw_only=True, tag="queue"):
     queue: str
     otherwise: Edge
     priority: int | str = 0
-    needs: tuple[SkillNeed, ...] = ()
+    needs: tuple[Need, ...] = ()
     announce: Prompt = ()
     exits: dict[str, Edge] = field(default_factory=dict)
 

@@ -103,7 +103,7 @@ def _enter_queue(run: Run, node: WaitInQueue) -> None:
             token=token,
             queue=fill(node.queue, values),
             priority=_priority(run, node),
-            needs=node.needs,
+            needs=tuple(need.rule() for need in node.needs),
             announce=spoken(node.announce, values, language),
             language=language,
             keys=_keys(node),

@@ -1,0 +1,1 @@
+"""Packs: an industry, or a whole demonstration centre, as data."""
