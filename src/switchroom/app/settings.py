@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import msgspec
@@ -32,7 +32,7 @@ class Settings:
         speech: whether texts that have no sound yet are spoken by the engine at start.
     """
 
-    home: Path = Path("var").absolute()
+    home: Path = field(default_factory=lambda: Path("var").absolute())
     host: str = "127.0.0.1"
     http_port: int = 8000
     sip_port: int = 5060
@@ -69,9 +69,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         InvalidError: a setting cannot be understood; the sentence names it.
     """
     given = {
-        field.name: environment[PREFIX + field.name.upper()]
-        for field in fields(Settings)
-        if PREFIX + field.name.upper() in environment
+        known.name: environment[PREFIX + known.name.upper()]
+        for known in fields(Settings)
+        if PREFIX + known.name.upper() in environment
     }
     try:
         settings = msgspec.convert(given, Settings, strict=False, dec_hook=_decode)

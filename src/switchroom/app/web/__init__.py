@@ -1,0 +1,1 @@
+"""The web application: every feature's routes, the desk's files, health."""
