@@ -1,0 +1,175 @@
+"""Finding out who asks, by the session cookie.
+
+The cookie alone is not enough for anything that changes something: another site's page could make
+a browser send it. Unsafe HTTP methods need the header `X-Requested-With: switchroom`, which such a
+page cannot set, and a WebSocket needs an `Origin` of our own host. Who was found is remembered for
+a few seconds, so that not each request costs a query; a role taken away works after that time.
+"""
+
+import asyncio
+import os
+from base64 import urlsafe_b64encode
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from sqlalchemy import Connection
+from starlette.requests import HTTPConnection
+
+from switchroom.features.users.passwords import Passwords
+from switchroom.features.users.sessions import (
+    SEEN_EVERY,
+    Browser,
+    Living,
+    end_session,
+    living_session,
+    note_use,
+    open_session,
+)
+from switchroom.features.users.throttle import begin_attempt, forget_failures, record_failure
+from switchroom.kernel.errors import DeniedError, UnauthenticatedError
+from switchroom.kernel.time import SECOND, Instant, Millis
+from switchroom.ports.store import Transaction
+from switchroom.runtime.web.access import Identity
+from switchroom.runtime.web.centre import Centre
+
+COOKIE = "switchroom_session"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+REMEMBERED: Millis = 5 * SECOND
+MOST_REMEMBERED = 10_000
+HASHING_AT_ONCE = 2
+"""Each verification takes a core and 64 MiB; more of them wait."""
+
+AgentOf = Callable[[Connection, str], Mapping[str, str] | None]
+"""The agent that a user is: `id`, `number`, `extension`."""
+
+
+class ForeignPageError(DeniedError):
+    """A call that another site's page may have made a browser send."""
+
+    code = "foreign-page"
+
+
+async def _nothing_to_leave(_: Identity) -> None:
+    """What leaving takes where nobody works as an agent."""
+
+
+class Authentication:
+    """Signs in and out, and remembers who is in.
+
+    Args:
+        centre: the running centre.
+        agent_of: finds the agent that a user is.
+        leave: awaited before a sign-out; its error (a call still runs) keeps the session.
+        passwords: checks and makes hashes.
+        entropy: where tokens come from.
+    """
+
+    def __init__(
+        self,
+        centre: Centre,
+        agent_of: AgentOf = lambda _connection, _user: None,
+        leave: Callable[[Identity], Awaitable[None]] = _nothing_to_leave,
+        passwords: Passwords | None = None,
+        entropy: Callable[[int], bytes] = os.urandom,
+    ) -> None:
+        self.passwords = passwords or Passwords()
+        self._centre = centre
+        self._agent_of = agent_of
+        self._leave = leave
+        self._entropy = entropy
+        self._remembered: dict[str, tuple[Instant, Identity]] = {}
+        self._forgotten = 0
+        self._hashing = asyncio.Semaphore(HASHING_AT_ONCE)
+
+    async def sign_in(self, username: str, password: str, browser: Browser) -> str:
+        """The token of a new session; UnauthenticatedError when name or password is wrong."""
+        store = self._centre.store
+        attempt = await store.write(lambda tx: begin_attempt(tx, username, browser.address))
+        async with self._hashing:
+            right = await asyncio.to_thread(self.passwords.match, password, attempt.password_hash)
+        user = attempt.user
+        if user is None or not right:
+            await store.write(lambda tx: record_failure(tx, attempt))
+            raise UnauthenticatedError("The name or the password is wrong.")
+        token = urlsafe_b64encode(self._entropy(32)).decode().rstrip("=")
+        session = self._centre.ids.new()
+
+        def unit(tx: Transaction) -> None:
+            forget_failures(tx, attempt.username, attempt.address)
+            open_session(tx, user, session, token, browser)
+
+        await store.write(unit)
+        return token
+
+    async def sign_out(self, identity: Identity) -> None:
+        """End the caller's session, and the agent's shift with it."""
+        await self._leave(identity)
+        await self.end(identity, identity.session)
+
+    async def end(self, identity: Identity, session: str) -> None:
+        """End one of the caller's own sessions."""
+        await self._centre.store.write(
+            lambda tx: end_session(tx, identity.user, session, actor=identity.user)
+        )
+        self.forget()
+
+    async def identify(self, connection: HTTPConnection) -> Identity | None:
+        """Who asks, or None; ForeignPageError for what another site's page may have sent."""
+        token = connection.cookies.get(COOKIE)
+        if token is None:
+            return None
+        require_own_page(connection)
+        return await self.whose(token)
+
+    async def whose(self, token: str) -> Identity | None:
+        """Whose token this is."""
+        until, identity = self._remembered.get(token, (0, None))
+        if identity is not None and self._centre.clock.now() < until:
+            return identity
+        return await self._look_up(token)
+
+    async def agent(self, identity: Identity) -> Mapping[str, str] | None:
+        """The agent that somebody is."""
+        return await self._centre.store.read(lambda c: self._agent_of(c, identity.user))
+
+    def forget(self) -> None:
+        """Look everybody up anew: a session ended, or rights changed."""
+        self._remembered.clear()
+        self._forgotten += 1
+
+    async def _look_up(self, token: str) -> Identity | None:
+        now, forgotten = self._centre.clock.now(), self._forgotten
+        living = await self._centre.store.read(lambda c: self._living(c, token, now))
+        if living is None:
+            return None
+        identity = living.identity
+        if now - living.last_seen >= SEEN_EVERY:
+            await self._centre.store.write(lambda tx: note_use(tx, identity.session))
+        if forgotten == self._forgotten:  # else what was read may be what was forgotten
+            self._remember(token, now + REMEMBERED, identity)
+        return identity
+
+    def _remember(self, token: str, until: Instant, identity: Identity) -> None:
+        if len(self._remembered) >= MOST_REMEMBERED:
+            self._remembered.clear()
+        self._remembered[token] = (until, identity)
+
+    def _living(self, connection: Connection, token: str, now: Instant) -> Living | None:
+        living = living_session(connection, token, now)
+        if living is None or self._agent_of(connection, living.identity.user) is None:
+            return living
+        identity = replace(living.identity, agent=living.identity.user)
+        return replace(living, identity=identity)
+
+
+def require_own_page(connection: HTTPConnection) -> None:
+    """Fail unless this comes from our own page, or changes nothing."""
+    headers = connection.headers
+    if connection.scope["type"] == "websocket":
+        own = urlsplit(headers.get("origin", "")).netloc == headers.get("host")
+    else:
+        safe = connection.scope["method"] in SAFE
+        own = safe or headers.get("x-requested-with") == "switchroom"
+    if not own:
+        raise ForeignPageError("This was not asked by Switchroom's own page.")
