@@ -1,9 +1,9 @@
 """A flow from its JSON, checked; every error names the node and says what is wrong."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, get_args
+from typing import Any, Generic, TypeVar, get_args
 
-from msgspec import Struct, ValidationError, convert
+from msgspec import Struct, ValidationError, convert, json
 
 from switchroom.domain.flow.checks import problems
 from switchroom.domain.flow.nodes import RETURN, Flow, Node
@@ -21,11 +21,14 @@ class FlowError(InvalidError):
         super().__init__(f"flow {flow}: {'; '.join(found)}")
 
 
-class _Document(Struct, frozen=True, forbid_unknown_fields=True):
+NodeT = TypeVar("NodeT")
+
+
+class _Document(Struct, Generic[NodeT], frozen=True, forbid_unknown_fields=True):
     id: str
     version: int
     start: str
-    nodes: list[dict[str, Any]]
+    nodes: list[NodeT]
     title: Localised | None = None
     variables: tuple[str, ...] = ()
 
@@ -38,7 +41,7 @@ def parse_flow(data: Mapping[str, Any]) -> Flow:
     """
     name = str(data.get("id", "?"))
     try:
-        document = convert(data, _Document)
+        document = convert(data, _Document[dict[str, Any]])
     except ValidationError as error:
         raise FlowError(name, [str(error)]) from error
     nodes, found = _nodes(document.nodes)
@@ -54,6 +57,11 @@ def parse_flow(data: Mapping[str, Any]) -> Flow:
     if found:
         raise FlowError(name, found)
     return flow
+
+
+def flow_schema() -> dict[str, Any]:
+    """The JSON Schema of a flow's document, for editors; `parse_flow` checks more than it can."""
+    return json.schema(_Document[Node])
 
 
 def _nodes(data: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Node], list[str]]:

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import asdict
 
 from switchroom.domain.flow.nodes import Need
@@ -98,9 +98,9 @@ class User(Part, frozen=True, kw_only=True):
     department: str = ""
     extension: str = ""
     language: Language = "zh"
-    skills: dict[str, int] = {}
+    skills: dict[str, int] = field(default_factory=dict)
     queues: tuple[str, ...] | None = None
-    capacity: dict[str, int] = {"voice": 1}
+    capacity: dict[str, int] = field(default_factory=lambda: {"voice": 1})
 
 
 class Reason(Named, frozen=True, kw_only=True):
