@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from switchroom.domain.routing.lanes import Lane
 from switchroom.domain.routing.skills import Needs, meets, needs_after
-from switchroom.domain.routing.state import Agent, Entry, Queue, Seat
+from switchroom.domain.routing.state import Agent, Entry, Queue, RoutingState, Seat
 from switchroom.domain.routing.strategy import seat_of
 from switchroom.domain.routing.turn import Turn
 from switchroom.kernel.time import Instant
@@ -17,7 +17,7 @@ def choose(turn: Turn, entry: Entry, arrived: bool = True) -> list[Agent]:
     """
     queue = turn.state.queues[entry.request.queue]
     named = _asked_by_name(turn, queue, entry)
-    if named is not None and can_serve(named, entry, turn.now):
+    if named is not None and can_serve(turn, named, entry):
         return [named]
     if entry.request.only_agent is not None:
         return []
@@ -28,15 +28,23 @@ def choose(turn: Turn, entry: Entry, arrived: bool = True) -> list[Agent]:
     return [] if first is None else [turn.state.agents[first[-1]]]
 
 
-def can_serve(agent: Agent, entry: Entry, now: Instant) -> bool:
+def can_serve(turn: Turn, agent: Agent, entry: Entry) -> bool:
     """Whether an agent can be offered what stands in line now."""
     lane = entry.lane
     return (
         lane is not None
         and lane.channel in agent.open
         and may_serve(agent, lane)
-        and entry.barred.get(agent.rule.agent, now) <= now
+        and not is_barred(turn.state, entry, agent.rule.agent, turn.now)
     )
+
+
+def is_barred(state: RoutingState, entry: Entry, agent: str, now: Instant) -> bool:
+    """Whether the retry pause of this pair still runs."""
+    failed = entry.failed.get(agent)
+    if failed is None:
+        return False
+    return now < failed + state.queues[entry.request.queue].rule.retry_pause
 
 
 def may_serve(agent: Agent, lane: Lane) -> bool:
@@ -56,12 +64,12 @@ def _asked_by_name(turn: Turn, queue: Queue, entry: Entry) -> Agent | None:
 def _candidates(turn: Turn, queue: Queue, entry: Entry, arrived: bool) -> Iterator[Seat]:
     own = _own_needs(queue, entry)
     for agent in turn.free.values():
-        if can_serve(agent, entry, turn.now):
+        if can_serve(turn, agent, entry):
             yield seat_of(agent, queue, own)
     if arrived:
         for seat in queue.idle:
             agent = turn.state.agents[seat[-1]]
-            if can_serve(agent, entry, turn.now):
+            if can_serve(turn, agent, entry):
                 yield seat_of(agent, queue, own) if own else seat
                 if not own and queue.rule.strategy != "ring-all":
                     return

@@ -15,8 +15,7 @@ def define_queue(turn: Turn, command: DefineQueue) -> None:
     rule = command.rule
     _check(turn, rule)
     queue = turn.state.queues.setdefault(rule.queue, Queue(rule))
-    entries = _entries(turn, rule.queue)
-    standing = [entry for entry in entries if entry.lane is not None]
+    standing = _standing(turn, queue)
     for entry in standing:
         step_out(turn, entry)
     for agent in list(queue.members.values()):
@@ -25,7 +24,7 @@ def define_queue(turn: Turn, command: DefineQueue) -> None:
     queue.relaxes = any(need.relax_after is not None for need in rule.needs)
     for agent in turn.state.agents.values():
         _join(turn, agent, queue)
-    for entry in entries:
+    for entry in (*standing, *queue.ringing.values()):
         entry.claim = claim(entry.request, rule.weight)
     for entry in standing:
         stand(turn, entry)
@@ -34,7 +33,7 @@ def define_queue(turn: Turn, command: DefineQueue) -> None:
 def remove_queue(turn: Turn, command: RemoveQueue) -> None:
     """Forget a queue from which nothing waits, rings or is being served."""
     queue = turn.queue(command.queue)
-    if _is_used(turn, command.queue):
+    if _is_used(queue):
         raise ConflictError("The queue is still in use.")
     for agent in list(queue.members.values()):
         _leave(turn, agent, queue)
@@ -59,17 +58,20 @@ def _check(turn: Turn, rule: QueueRule) -> None:
     if any(overflow.after is not None and overflow.after <= 0 for overflow in rule.overflows):
         raise InvalidError("Overflow by time needs a time.")
     known = turn.state.queues.get(rule.queue)
-    if known and known.rule.channel != rule.channel and _is_used(turn, rule.queue):
+    if known and known.rule.channel != rule.channel and _is_used(known):
         raise ConflictError("The channel of a queue cannot change while it is in use.")
 
 
-def _entries(turn: Turn, queue: str) -> list[Entry]:
-    return [entry for entry in turn.state.entries.values() if entry.request.queue == queue]
+def _standing(turn: Turn, queue: Queue) -> list[Entry]:
+    return [
+        turn.state.entries[interaction]
+        for lane in queue.lanes.values()
+        for _, _, interaction in lane.line
+    ]
 
 
-def _is_used(turn: Turn, queue: str) -> bool:
-    works = turn.state.works.values()
-    return bool(_entries(turn, queue)) or any(work.queue == queue for work in works)
+def _is_used(queue: Queue) -> bool:
+    return bool(queue.length or queue.ringing or queue.serving)
 
 
 def _join(turn: Turn, agent: Agent, queue: Queue) -> None:

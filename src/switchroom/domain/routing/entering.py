@@ -40,6 +40,7 @@ def withdraw(turn: Turn, command: Withdraw) -> None:
     if entry is None:
         raise NotFoundError("This interaction does not wait.")
     step_out(turn, entry)
+    turn.state.queues[entry.request.queue].ringing.pop(command.interaction, None)
     end_offers(turn, entry, "withdrawn")
     turn.emit(
         InteractionWithdrawn(

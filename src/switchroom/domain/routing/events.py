@@ -46,12 +46,13 @@ class AgentNotReady(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrapUpStarted(Event):
-    """The agent writes up; `until` None: until the agent says so."""
+    """The agent writes up; `until` None: until the agent says so. `since`: when the work began."""
 
     agent: str
     interaction: str
     queue: str
     until: Instant | None
+    since: Instant = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ who could be served.
 from collections.abc import Iterator
 from heapq import heapify, heappop, heappush
 
-from switchroom.domain.routing.choosing import choose
+from switchroom.domain.routing.choosing import choose, is_barred
 from switchroom.domain.routing.claim import Claim
 from switchroom.domain.routing.lanes import Lane
 from switchroom.domain.routing.offers import make_offer
@@ -67,6 +67,6 @@ def _lanes(agent: Agent) -> Iterator[Lane]:
 
 def _first(state: RoutingState, lane: Lane, agent: str, now: Instant) -> Claim | None:
     for claim in lane.line:
-        if state.entries[claim[2]].barred.get(agent, now) <= now:
+        if not is_barred(state, state.entries[claim[2]], agent, now):
             return claim
     return None

@@ -35,6 +35,7 @@ def make_offer(turn: Turn, entry: Entry, agent: Agent) -> None:
     turn.state.offers[offer.offer] = offer
     turn.state.alarms.set(Alarm(expires, "offer", offer.offer))
     entry.offers[offer.offer] = name
+    turn.state.queues[request.queue].ringing[request.interaction] = entry
     agent.turns[request.queue] = turn.now
     states.begin_offer(agent.presence, offer.offer, turn.now)
     turn.stir(agent)
@@ -56,9 +57,10 @@ def accept_offer(turn: Turn, command: AcceptOffer) -> None:
     entry = turn.state.entries.pop(offer.interaction)
     del turn.state.offers[offer.offer], entry.offers[offer.offer]
     queue = turn.state.queues[offer.queue]
-    turn.state.works[offer.interaction] = Work(
-        offer.interaction, offer.agent, offer.queue, turn.now
-    )
+    del queue.ringing[offer.interaction]
+    work = Work(offer.interaction, offer.agent, offer.queue, turn.now)
+    turn.state.works[offer.interaction] = work
+    queue.serving[offer.interaction, offer.agent] = agent
     agent.misses = 0
     states.begin_work(agent.presence, offer.interaction, queue.rule.channel, turn.now)
     turn.stir(agent)
@@ -87,8 +89,9 @@ def lose_offer(turn: Turn, offer: Offer, cause: OfferEnd) -> None:
     _end_offer(turn, entry, offer, cause)
     if cause != "withdrawn":
         agent.idle_since = turn.now
-        entry.barred[offer.agent] = turn.now + rule.retry_pause
+        entry.failed[offer.agent] = turn.now
     if not entry.offers:
+        del turn.state.queues[offer.queue].ringing[offer.interaction]
         stand(turn, entry)
         turn.emit(
             InteractionQueued(interaction=offer.interaction, request=entry.request, returned=True)

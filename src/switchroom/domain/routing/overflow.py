@@ -131,5 +131,5 @@ def _go(
     queue = turn.state.queues.get(target)
     if queue is not None:
         moved = replace(request, queue=target, joined=turn.now, only_agent=None)
-        onward = Entry(moved, claim(moved, queue.rule.weight), entry.barred)
+        onward = Entry(moved, claim(moved, queue.rule.weight))
         admit(turn, onward, turned_away | {request.queue})

@@ -2,7 +2,6 @@
 
 from switchroom.domain.routing.alarms import Alarm
 from switchroom.domain.routing.lanes import Lane
-from switchroom.domain.routing.rules import Request
 from switchroom.domain.routing.skills import needs_after, next_relaxation
 from switchroom.domain.routing.state import Entry, Queue
 from switchroom.domain.routing.turn import Turn
@@ -28,7 +27,7 @@ def stand(turn: Turn, entry: Entry) -> None:
     entry.lane = lane
     queue.length += 1
     turn.moved[request.interaction] = entry
-    _set_alarm(turn, entry, queue)
+    wake(turn, entry, _next_change(entry, queue, turn.now))
 
 
 def step_out(turn: Turn, entry: Entry) -> None:
@@ -54,16 +53,16 @@ def restand(turn: Turn, entry: Entry) -> None:
     stand(turn, entry)
 
 
-def _set_alarm(turn: Turn, entry: Entry, queue: Queue) -> None:
-    entry.wake = _next_change(entry.request, queue, entry.barred, turn.now)
-    if entry.wake is not None:
-        turn.state.alarms.set(Alarm(entry.wake, "wake", entry.request.interaction))
+def wake(turn: Turn, entry: Entry, at: Instant | None) -> None:
+    """Look at a standing interaction anew at a moment."""
+    entry.wake = at
+    if at is not None:
+        turn.state.alarms.set(Alarm(at, "wake", entry.request.interaction))
 
 
-def _next_change(
-    request: Request, queue: Queue, barred: dict[str, Instant], now: Instant
-) -> Instant | None:
-    moments = list(barred.values())
+def _next_change(entry: Entry, queue: Queue, now: Instant) -> Instant | None:
+    request = entry.request
+    moments = [failed + queue.rule.retry_pause for failed in entry.failed.values()]
     moments += [
         request.joined + overflow.after
         for overflow in queue.rule.overflows

@@ -27,7 +27,7 @@ class Entry:
     """An interaction that waits, or is being offered when it has `offers`.
 
     Attributes:
-        barred: agents who are not asked again before a moment (retry pause).
+        failed: when an agent did not take it, last; not asked again during the retry pause.
         offers: the offers that stand, with their agents; several with ring-all.
         lane: where it stands while it waits.
         wake: the next moment at which its own case changes.
@@ -35,7 +35,7 @@ class Entry:
 
     request: Request
     claim: Claim
-    barred: dict[str, Instant] = field(default_factory=dict)
+    failed: dict[str, Instant] = field(default_factory=dict)
     offers: dict[str, str] = field(default_factory=dict)
     lane: Lane | None = None
     wake: Instant | None = None
@@ -72,8 +72,11 @@ class Queue:
         staffed: those of them who are ready, or will be when what runs has ended.
         lanes: who waits, by what is asked for; no empty ones.
         length: how many wait.
+        ringing: what is being offered.
+        serving: work and wrap-up that run, by interaction and agent.
         idle: members with the queue's channel open, in the order in which they are asked.
-        handling: running average of the time that a work takes; None before the first.
+        handling: running average of the time that a work takes with its wrap-up; None before the
+            first.
     """
 
     rule: QueueRule
@@ -83,6 +86,8 @@ class Queue:
     staffed: dict[str, "Agent"] = field(default_factory=dict)
     lanes: dict[LaneKey, Lane] = field(default_factory=dict)
     length: int = 0
+    ringing: dict[str, Entry] = field(default_factory=dict)
+    serving: dict[tuple[str, str], "Agent"] = field(default_factory=dict)
     idle: SortedList[Seat] = field(default_factory=SortedList)
     handling: float | None = None
 
@@ -101,6 +106,7 @@ class Agent:
         misses: missed offers in a row.
         worked: time in work since sign-in.
         turns: when each queue asked last.
+        wrapping: the works that are being written up.
     """
 
     rule: AgentRule
@@ -113,6 +119,7 @@ class Agent:
     misses: int = 0
     worked: Millis = 0
     turns: dict[str, Instant] = field(default_factory=dict)
+    wrapping: dict[str, Work] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)

@@ -10,10 +10,10 @@ from switchroom.domain.routing.events import (
     WrapUpEnded,
     WrapUpStarted,
 )
-from switchroom.domain.routing.state import Agent, Queue
+from switchroom.domain.routing.state import Agent, Work
 from switchroom.domain.routing.turn import Turn
 from switchroom.kernel.errors import NotFoundError
-from switchroom.kernel.time import Millis
+from switchroom.kernel.time import Instant
 
 HANDLING_MEMORY = 32
 """Over about so many works the average handling time runs."""
@@ -29,12 +29,13 @@ def end_work(turn: Turn, command: EndWork) -> None:
     states.end_work(agent.presence, work.interaction, turn.now)
     agent.worked += turn.now - work.since
     agent.idle_since = turn.now
-    _average(queue, turn.now - work.since)
     turn.emit(WorkEnded(interaction=work.interaction, agent=work.agent, queue=work.queue))
     if queue.rule.wrap_up > 0:
-        _begin_wrap_up(turn, agent, queue, work.interaction)
-    elif not agent.presence.occupied:
-        _say_readiness(turn, agent)
+        _begin_wrap_up(turn, agent, work, turn.now + queue.rule.wrap_up)
+    else:
+        _served(turn, agent, work)
+        if not agent.presence.occupied:
+            _say_readiness(turn, agent)
     turn.stir(agent)
 
 
@@ -60,24 +61,39 @@ def end_wrap_ups(turn: Turn, agent: Agent) -> bool:
     return bool(interactions)
 
 
-def _begin_wrap_up(turn: Turn, agent: Agent, queue: Queue, interaction: str) -> None:
-    until = turn.now + queue.rule.wrap_up
-    states.begin_wrap_up(agent.presence, interaction, until, turn.now)
-    turn.state.alarms.set(Alarm(until, "wrap-up", agent.rule.agent, interaction))
+def _begin_wrap_up(turn: Turn, agent: Agent, work: Work, until: Instant) -> None:
+    agent.wrapping[work.interaction] = work
+    states.begin_wrap_up(agent.presence, work.interaction, until, turn.now)
+    turn.state.alarms.set(Alarm(until, "wrap-up", work.agent, work.interaction))
     turn.emit(
         WrapUpStarted(
-            agent=agent.rule.agent, interaction=interaction, queue=queue.rule.queue, until=until
+            agent=work.agent,
+            interaction=work.interaction,
+            queue=work.queue,
+            until=until,
+            since=work.since,
         )
     )
 
 
 def _end_wrap_up(turn: Turn, agent: Agent, interaction: str) -> None:
     states.end_wrap_up(agent.presence, interaction, turn.now)
+    agent.idle_since = turn.now
+    _served(turn, agent, agent.wrapping.pop(interaction))
     turn.emit(WrapUpEnded(agent=agent.rule.agent, interaction=interaction))
 
 
+def _served(turn: Turn, agent: Agent, work: Work) -> None:
+    queue = turn.state.queues[work.queue]
+    del queue.serving[work.interaction, agent.rule.agent]
+    taken = turn.now - work.since
+    if queue.handling is None:
+        queue.handling = float(taken)
+    else:
+        queue.handling += (taken - queue.handling) / HANDLING_MEMORY
+
+
 def _resume(turn: Turn, agent: Agent) -> None:
-    agent.idle_since = turn.now
     _say_readiness(turn, agent)
     turn.stir(agent)
 
@@ -85,14 +101,8 @@ def _resume(turn: Turn, agent: Agent) -> None:
 def _say_readiness(turn: Turn, agent: Agent) -> None:
     presence, name = agent.presence, agent.rule.agent
     if presence.ready:
+        agent.misses = 0
         turn.emit(AgentReady(agent=name))
     else:
         pending = presence.occupied
         turn.emit(AgentNotReady(agent=name, reason=presence.reason, pending=pending))
-
-
-def _average(queue: Queue, taken: Millis) -> None:
-    if queue.handling is None:
-        queue.handling = float(taken)
-    else:
-        queue.handling += (taken - queue.handling) / HANDLING_MEMORY
