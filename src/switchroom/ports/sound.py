@@ -42,11 +42,13 @@ class Sounds(Protocol):
     async def make_playable(self, source: Path, stem: Path) -> None:
         """Turn any sound file into a prompt: trimmed, of even loudness, as `stem.alaw`, `.wav16`.
 
-        The `.alaw` file is written last, so the prompt is complete when it is there.
-
         Raises:
             InvalidError: the source is no sound, or silent.
         """
+        ...
+
+    def is_playable(self, stem: Path) -> bool:
+        """Whether the prompt is there, complete; answers at once."""
         ...
 
     async def store(self, source: RawSound | Path, stem: Path, kind: SoundFormat) -> StoredSound:

@@ -10,6 +10,7 @@ from switchroom.app.web.access import require_declarations
 from switchroom.app.web.files import desk_files
 from switchroom.app.web.health import Part, health_router
 from switchroom.app.web.security import SecurityHeaders
+from switchroom.ports.routing import RoutingView
 from switchroom.runtime.web.access import Identify
 from switchroom.runtime.web.centre import Centre
 from switchroom.runtime.web.problems import install_problems
@@ -17,6 +18,7 @@ from switchroom.runtime.web.problems import install_problems
 
 def build_web(
     centre: Centre,
+    routing: RoutingView,
     identify: Identify,
     routers: Iterable[APIRouter],
     parts: Iterable[Part],
@@ -26,6 +28,7 @@ def build_web(
 
     Args:
         centre: what the routes work with.
+        routing: the routing's living state.
         identify: finds out who asks.
         routers: the features' routes.
         parts: what must work before calls can be taken, for `/readyz`.
@@ -36,6 +39,7 @@ def build_web(
     """
     app = FastAPI(title="Switchroom", version="0.1.0", docs_url=None, redoc_url=None)
     app.state.centre = centre
+    app.state.routing = routing
     app.state.identify = identify
     install_problems(app)
     app.add_middleware(GZipMiddleware, minimum_size=1024)

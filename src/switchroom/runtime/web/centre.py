@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 from switchroom.kernel.ids import Ids
 from switchroom.ports.bus import Bus
 from switchroom.ports.clock import Clock
+from switchroom.ports.routing import RoutingView
 from switchroom.ports.store import Store
 
 
@@ -28,3 +29,11 @@ async def _centre(connection: HTTPConnection) -> Centre:
 
 TheCentre = Annotated[Centre, Depends(_centre)]
 """The parameter of a route that works with the centre."""
+
+
+async def _routing(connection: HTTPConnection) -> RoutingView:
+    return cast("RoutingView", connection.app.state.routing)
+
+
+TheRouting = Annotated[RoutingView, Depends(_routing)]
+"""The parameter of a route that shows the routing's living state."""

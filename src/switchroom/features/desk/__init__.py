@@ -1,0 +1,1 @@
+"""The living desk: one WebSocket a page, told what changes by itself."""

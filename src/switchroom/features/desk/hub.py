@@ -1,0 +1,94 @@
+"""Who is connected, and what may be sent to whom."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from msgspec import json
+
+from switchroom.runtime.web.access import Identity
+
+Message = Mapping[str, Any]
+BACKLOG = 500
+"""Messages that may wait for a slow page; beyond that it is cut off, and asks anew."""
+
+
+class Page:
+    """One open page."""
+
+    def __init__(self, identity: Identity) -> None:
+        self.identity = identity
+        self._messages: asyncio.Queue[str | None] = asyncio.Queue(BACKLOG)
+
+    def push(self, text: str) -> None:
+        """Send when it can take it; a page that is too slow is closed."""
+        try:
+            self._messages.put_nowait(text)
+        except asyncio.QueueFull:
+            self.close()
+
+    def close(self) -> None:
+        """Send no more."""
+        while not self._messages.empty():
+            self._messages.get_nowait()
+        self._messages.put_nowait(None)
+
+    async def next(self) -> str | None:
+        """The next message; None when the page is to be closed."""
+        return await self._messages.get()
+
+
+class Hub:
+    """All open pages of this process."""
+
+    def __init__(self) -> None:
+        self._pages: defaultdict[str, set[Page]] = defaultdict(set)
+
+    def enter(self, page: Page) -> None:
+        """A page is open."""
+        self._pages[page.identity.user].add(page)
+
+    def leave(self, page: Page) -> bool:
+        """A page is closed; whether it was the user's last."""
+        pages = self._pages[page.identity.user]
+        pages.discard(page)
+        if not pages:
+            del self._pages[page.identity.user]
+        return not pages
+
+    def present(self, user: str) -> bool:
+        """Whether the user has a page open."""
+        return user in self._pages
+
+    def end_session(self, session: str) -> None:
+        """Close the pages of a session that has ended."""
+        for page in list(self._all()):
+            if page.identity.session == session:
+                page.close()
+
+    def tell(self, user: str, message: Message) -> None:
+        """Send to all pages of one user."""
+        if user in self._pages:
+            text = encode(message)
+            for page in self._pages[user]:
+                page.push(text)
+
+    def broadcast(self, permission: str, message: Message) -> None:
+        """Send to all pages whose user has a permission."""
+        text = encode(message)
+        for page in self._all():
+            if permission in page.identity.permissions:
+                page.push(text)
+
+    def watched(self, permission: str) -> bool:
+        """Whether anybody with a permission is there."""
+        return any(permission in page.identity.permissions for page in self._all())
+
+    def _all(self) -> Iterable[Page]:
+        return (page for pages in self._pages.values() for page in pages)
+
+
+def encode(message: Message) -> str:
+    """A message as JSON text."""
+    return json.encode(message).decode()

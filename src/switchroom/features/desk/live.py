@@ -1,0 +1,192 @@
+"""Tells desks what happens: own state, offers with the record, own calls, queues.
+
+Policy. A page is told `hello` with everything it needs, then only changes. Whoever missed some (a
+cut line, a slow page) connects again and gets a new `hello`. An agent whose last page is gone for
+`AWAY` while ready is made not ready (`disconnected`): nobody is rung who cannot see it.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from switchroom.domain.interaction import events as happened
+from switchroom.domain.routing import events as routed
+from switchroom.domain.routing.commands import MakeNotReady
+from switchroom.features.desk.hub import Hub, Page, encode
+from switchroom.features.desk.views import (
+    Lore,
+    Names,
+    View,
+    agent_view,
+    offer_view,
+    queue_view,
+)
+from switchroom.kernel.errors import NotFoundError, SwitchroomError
+from switchroom.ports.bus import Bus
+from switchroom.ports.clock import Clock
+from switchroom.ports.routing import AgentStanding, RoutingView
+from switchroom.ports.store import Store
+from switchroom.runtime.tasks import Tasks
+
+AWAY = 30.0
+"""Seconds."""
+
+BOARD_EVERY = 1.0
+"""Seconds between two looks at the queues."""
+
+AGENT_EVENTS = (
+    routed.AgentSignedIn,
+    routed.AgentSignedOut,
+    routed.AgentReady,
+    routed.AgentNotReady,
+    routed.WrapUpStarted,
+    routed.WrapUpEnded,
+    routed.InteractionOffered,
+    routed.OfferEnded,
+    routed.InteractionAssigned,
+    routed.WorkEnded,
+)
+CALL_EVENTS = (
+    happened.AgentConnected,
+    happened.CustomerHeld,
+    happened.CustomerResumed,
+    happened.SegmentEnded,
+    happened.CustomerIdentified,
+    happened.FactLearned,
+    happened.Disposed,
+    happened.InteractionEnded,
+    routed.InteractionAssigned,
+    routed.WrapUpStarted,
+)
+
+
+class LiveDesk:
+    """All desks that are connected to this process."""
+
+    def __init__(
+        self, store: Store, bus: Bus, clock: Clock, routing: RoutingView, lore: Lore
+    ) -> None:
+        self.hub = Hub()
+        self._store = store
+        self._bus = bus
+        self._clock = clock
+        self._routing = routing
+        self._lore = lore
+        self._names: Names = {}
+        self._board: list[View] = []
+        self._tasks = Tasks("desk")
+
+    async def start(self) -> None:
+        """Listen."""
+        for kind in AGENT_EVENTS:
+            self._bus.watch(kind, self._agent_changed)
+        for call_kind in CALL_EVENTS:
+            self._bus.watch(call_kind, self._call_changed)
+        self._bus.watch(routed.InteractionOffered, self._offered)
+        self._bus.watch(routed.OfferEnded, self._offer_ended)
+        self._bus.watch(routed.InteractionAssigned, self._offer_taken)
+        await self._look()
+        self._tasks.forever(self._tell_board, "board", pause=BOARD_EVERY)
+
+    async def close(self) -> None:
+        """Stop."""
+        await self._tasks.close()
+
+    async def hello(self, page: Page) -> None:
+        """Say everything that a page begins with."""
+        identity = page.identity
+        standing = self._standing(identity.agent)
+        message: dict[str, Any] = {"topic": "hello", "now": self._clock.now()}
+        message["agent"] = agent_view(standing) if standing else None
+        message["offer"] = await self._first_offer(standing)
+        message["interactions"] = await self._own(standing)
+        seen = "queues.view" in identity.permissions
+        message["queues"] = self._board if seen else []
+        page.push(encode(message))
+
+    def left(self, page: Page) -> None:
+        """A page is closed."""
+        agent = page.identity.agent
+        if self.hub.leave(page) and agent:
+            self._tasks.start(self._look_after(agent), "away")
+
+    async def _look_after(self, agent: str) -> None:
+        await asyncio.sleep(AWAY)
+        standing = self._standing(agent)
+        if standing and standing.state != "signed-out" and not self.hub.present(agent):
+            with suppress(SwitchroomError):
+                await self._bus.send(MakeNotReady(agent=agent, reason="disconnected"))
+
+    def _standing(self, agent: str | None) -> AgentStanding | None:
+        if agent is None:
+            return None
+        try:
+            return self._routing.agent(agent)
+        except NotFoundError:
+            return None
+
+    async def _own(self, standing: AgentStanding | None) -> list[View]:
+        if standing is None:
+            return []
+        views = [await self._interaction(i) for i in (*standing.works, *standing.wrap_ups)]
+        return [view for view in views if view is not None]
+
+    async def _interaction(self, interaction: str) -> View | None:
+        return await self._store.read(lambda c: self._lore.interaction(c, interaction))
+
+    async def _first_offer(self, standing: AgentStanding | None) -> View | None:
+        offers = standing.offers if standing else ()
+        return await self._offer(offers[0]) if offers else None
+
+    async def _offer(self, offer: str) -> View | None:
+        standing = self._routing.offer(offer)
+        if standing is None:
+            return None
+        view = await self._interaction(standing.interaction)
+        if view is None:
+            return None
+        return offer_view(standing, view, self._names, self._clock.now())
+
+    async def _agent_changed(self, _: str, event: Any) -> None:  # noqa: ANN401 any of AGENT_EVENTS
+        standing = self._standing(event.agent)
+        if standing:
+            self.hub.tell(event.agent, {"topic": "agent", "agent": agent_view(standing)})
+
+    async def _offered(self, _: str, event: routed.InteractionOffered) -> None:
+        if not self.hub.present(event.agent):
+            return
+        view = await self._offer(event.offer)
+        if view:
+            self.hub.tell(event.agent, {"topic": "offer", "offer": view})
+
+    async def _offer_ended(self, _: str, event: routed.OfferEnded) -> None:
+        ended = {"topic": "offer-ended", "offer": event.offer, "cause": event.cause}
+        self.hub.tell(event.agent, ended)
+
+    async def _offer_taken(self, _: str, event: routed.InteractionAssigned) -> None:
+        ended = {"topic": "offer-ended", "offer": event.offer, "cause": "accepted"}
+        self.hub.tell(event.agent, ended)
+
+    async def _call_changed(self, _: str, event: Any) -> None:  # noqa: ANN401 any of CALL_EVENTS
+        agents = set(self._routing.concerned(event.interaction))
+        present = [agent for agent in agents if self.hub.present(agent)]
+        view = await self._interaction(event.interaction) if present else None
+        for agent in present if view else ():
+            self.hub.tell(agent, {"topic": "interaction", "interaction": view})
+
+    async def _tell_board(self) -> None:
+        if not self.hub.watched("queues.view"):
+            return
+        before = self._board
+        await self._look()
+        if self._board != before:
+            self.hub.broadcast("queues.view", {"topic": "queues", "queues": self._board})
+
+    async def _look(self) -> None:
+        now = self._clock.now()
+        self._names = await self._store.read(self._lore.queue_names)
+        figures: Mapping[str, View] = await self._store.read(
+            lambda c: self._lore.queue_figures(c, now)
+        )
+        self._board = [queue_view(q, self._names, figures) for q in self._routing.queues()]

@@ -1,0 +1,75 @@
+"""What the desk is shown of agents, offers and queues; shapes as in the desk protocol."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from sqlalchemy import Connection
+
+from switchroom.kernel.time import Instant
+from switchroom.ports.routing import AgentStanding, OfferStanding, QueueStanding
+
+View = Mapping[str, Any]
+
+
+class Lore(Protocol):
+    """What the database adds to the living state; composed of the features by `app`."""
+
+    def interaction(self, connection: Connection, interaction: str) -> View | None:
+        """An interaction as the desk shows it."""
+        ...
+
+    def queue_names(self, connection: Connection) -> Mapping[str, Mapping[str, str]]:
+        """Names by queue, in both languages."""
+        ...
+
+    def queue_figures(self, connection: Connection, now: Instant) -> Mapping[str, View]:
+        """Today's figures by queue: answered, abandoned, service level."""
+        ...
+
+
+Names = Mapping[str, Mapping[str, str]]
+NO_FIGURES: View = {"answered_today": 0, "abandoned_today": 0, "service_level": None}
+
+
+def agent_view(standing: AgentStanding) -> View:
+    """The agent's own state."""
+    return {
+        "id": standing.agent,
+        "state": standing.state,
+        "reason": standing.reason or None,
+        "pending_reason": standing.pending_reason or None,
+        "since": standing.since,
+        "wrap_up_until": standing.wrap_up_until,
+    }
+
+
+def offer_view(standing: OfferStanding, interaction: View, names: Names, now: Instant) -> View:
+    """An offer with everything that the screen pop shows."""
+    return {
+        "id": standing.offer,
+        "interaction": interaction,
+        "queue": {"id": standing.queue, "name": names.get(standing.queue, {})},
+        "expires": standing.expires,
+        "now": now,
+    }
+
+
+def queue_view(standing: QueueStanding, names: Names, figures: Mapping[str, View]) -> View:
+    """One queue's strip."""
+    return {
+        "id": standing.queue,
+        "name": names.get(standing.queue, {}),
+        "channel": "voice",
+        "waiting": standing.waiting,
+        "longest_since": standing.longest_since,
+        "offered": standing.offered,
+        "talking": standing.talking,
+        "expected_wait": standing.expected_wait,
+        "agents": {
+            "ready": standing.ready,
+            "busy": standing.busy,
+            "wrap_up": standing.wrap_up,
+            "not_ready": standing.not_ready,
+        },
+        **figures.get(standing.queue, NO_FIGURES),
+    }
