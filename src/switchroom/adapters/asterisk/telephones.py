@@ -130,6 +130,7 @@ def _endpoint(telephone: Telephone, etc: Path) -> dict[str, str]:
         "allow_transfer": "no",
         "trust_id_outbound": "yes",
         "send_pai": "no",
+        "send_connected_line": "no",
     }
     if not telephone.browser:
         return common | {"allow": "!all,alaw,ulaw", "dtmf_mode": "rfc4733"}

@@ -1,0 +1,38 @@
+"""Scripted parties over real SIP and RTP, for tests, demonstrations and measurements."""
+
+from switchroom.testing.sipp.ledger import Entry, Ledger
+from switchroom.testing.sipp.runner import Party, Place, answering_agent, call, register
+from switchroom.testing.sipp.sound import tone
+from switchroom.testing.sipp.steps import (
+    Answers,
+    AwaitHangUp,
+    Behaviour,
+    HangUp,
+    NeverAnswers,
+    Pause,
+    Play,
+    Press,
+    Rejects,
+    Step,
+)
+
+__all__ = [
+    "Answers",
+    "AwaitHangUp",
+    "Behaviour",
+    "Entry",
+    "HangUp",
+    "Ledger",
+    "NeverAnswers",
+    "Party",
+    "Pause",
+    "Place",
+    "Play",
+    "Press",
+    "Rejects",
+    "Step",
+    "answering_agent",
+    "call",
+    "register",
+    "tone",
+]
