@@ -26,6 +26,8 @@ def _loudest(sound: soundfile.SoundFile, count: int) -> NDArray[np.float32]:
     position = 0
     for block in sound.blocks(BLOCK_FRAMES, dtype="float32", always_2d=True):
         places = (position + np.arange(len(block))) * count // sound.frames
-        np.maximum.at(loudest, places, np.abs(block))
+        present, starts = np.unique(places, return_index=True)
+        stretches = np.maximum.reduceat(np.abs(block), starts)
+        loudest[present] = np.maximum(loudest[present], stretches)
         position += len(block)
     return loudest

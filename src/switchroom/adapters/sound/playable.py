@@ -28,11 +28,16 @@ def make_playable(source: Path, stem: Path) -> None:
 
 
 def write_playable(samples: Samples, rate: int, stem: Path) -> None:
-    """Write both files; the A-law one last, so that it tells that both are there."""
+    """Write both files; the A-law one last, since `is_complete` goes by it."""
     with written_whole(stem.with_name(f"{stem.name}.wav16")) as draft:
         _write(draft, resampled(samples, rate, WIDE), WIDE, "WAV", "PCM_16")
     with written_whole(stem.with_name(f"{stem.name}.alaw")) as draft:
         _write(draft, resampled(samples, rate, NARROW), NARROW, "RAW", "ALAW")
+
+
+def is_complete(stem: Path) -> bool:
+    """Whether both files are there."""
+    return stem.with_name(f"{stem.name}.alaw").exists()
 
 
 def trimmed(samples: Samples, rate: int) -> Samples:

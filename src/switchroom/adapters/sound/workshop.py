@@ -31,6 +31,10 @@ class SoundWorkshop:
         """See the port."""
         await self._run(playable.make_playable, source, stem)
 
+    def is_playable(self, stem: Path) -> bool:
+        """See the port."""
+        return playable.is_complete(stem)
+
     async def store(self, source: RawSound | Path, stem: Path, kind: SoundFormat) -> StoredSound:
         """See the port."""
         return await self._run(recordings.store, source, stem, kind)
@@ -42,7 +46,7 @@ class SoundWorkshop:
     async def make_fixed_sounds(self, folder: Path) -> None:
         """See the port."""
         for name, (made, rate) in _FIXED.items():
-            if not (folder / f"{name}.alaw").exists():
+            if not playable.is_complete(folder / name):
                 await self._run(_write_fixed, made, rate, folder / name)
 
     def close(self) -> None:

@@ -51,7 +51,7 @@ class PromptLibrary:
         """Where a text's prompt is, without extension; from the best voice that has spoken it."""
         piece = Piece(language, text)
         stems = (self._stem(piece, voice) for voice in self._voices[language])
-        return next((stem for stem in stems if _is_there(stem)), None)
+        return next(filter(self._sounds.is_playable, stems), None)
 
     def media(self, spoken: Sequence[Spoken], language: str) -> list[str]:
         """What to play for pieces of a flow, as `Telephony.play` takes it."""
@@ -76,7 +76,7 @@ class PromptLibrary:
         piece = Piece(language, text)
         for voice in self._voices[language]:
             stem = self._stem(piece, voice)
-            if _is_there(stem) or await self._spoken(piece, voice, stem):
+            if self._sounds.is_playable(stem) or await self._spoken(piece, voice, stem):
                 return stem
         raise UnavailableError(f"no voice could speak {text!r}")
 
@@ -105,6 +105,11 @@ class PromptLibrary:
                 await self.make(piece.text, piece.language)
             finally:
                 self._noted.discard(piece)
+                self._wanted.task_done()
+
+    async def caught_up(self) -> None:
+        """Wait until all that calls have asked for in vain was made, or tried."""
+        await self._wanted.join()
 
     async def add_recorded(self, prompt: str, source: Path) -> Path:
         """Keep what a person recorded, any sound file, as the prompt of that id."""
@@ -143,7 +148,7 @@ class PromptLibrary:
 
     def _recorded_or_tone(self, prompt: str) -> str:
         stem = self._recorded(prompt)
-        if _is_there(stem):
+        if self._sounds.is_playable(stem):
             return str(stem)
         log.warning("recorded prompt missing", prompt=prompt)
         return self.sound("notice")
@@ -170,8 +175,3 @@ class PromptLibrary:
                 log.warning("voice failed", voice=voice.name, text=piece.text, reason=str(error))
                 return False
         return True
-
-
-def _is_there(stem: Path) -> bool:
-    """Whether a prompt is complete: its A-law file is written last."""
-    return stem.with_name(f"{stem.name}.alaw").exists()
