@@ -1,0 +1,1 @@
+"""Agents: what they can do and where their telephone is."""

@@ -1,0 +1,1 @@
+"""The configuration that the core works by."""

@@ -1,0 +1,35 @@
+"""The centre's options: a row for each that differs from what it is without one."""
+
+from typing import Any
+
+from msgspec import ValidationError, convert
+from sqlalchemy import Connection, delete, insert, select
+
+from switchroom.features.settings.events import SettingPut
+from switchroom.features.settings.records import Options
+from switchroom.features.settings.tables import options
+from switchroom.kernel.errors import InvalidError
+from switchroom.ports.store import Transaction
+
+
+def read_options(connection: Connection) -> Options:
+    """All options; those without a row are as `Options` says."""
+    return convert(_rows(connection), Options)
+
+
+def set_option(tx: Transaction, key: str, value: object, actor: str = "") -> None:
+    """Change one option."""
+    if key not in Options.__dataclass_fields__:
+        raise InvalidError(f"There is no option {key}.")
+    try:
+        convert(_rows(tx.connection) | {key: value}, Options)
+    except ValidationError as error:
+        raise InvalidError(f"The option {key} cannot be that: {error}.") from error
+    tx.connection.execute(delete(options).where(options.c.key == key))
+    tx.connection.execute(insert(options), {"key": key, "value": value})
+    event = SettingPut(kind="option", id=key, data={"value": value})
+    tx.record(f"option-settings:{key}", event, actor=actor)
+
+
+def _rows(connection: Connection) -> dict[str, Any]:
+    return {row.key: row.value for row in connection.execute(select(options))}

@@ -1,0 +1,70 @@
+"""One table for each kind of configuration; the columns are the fields of its record."""
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Integer, Table, Text
+
+from switchroom.runtime.tables import metadata
+
+
+def _table(name: str, *columns: Column[Any]) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("id", Text, primary_key=True),
+        Column("name", JSON, nullable=False),
+        *columns,
+        Column("position", Integer, nullable=False),
+    )
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _json(name: str) -> Column[Any]:
+    return Column(name, JSON, nullable=False)
+
+
+sites = _table("sites", _text("zone"), _json("departments"))
+skills = _table("skills")
+queues = _table(
+    "queues",
+    _json("rule"),
+    _text("music"),
+    Column("answer_within", Integer, nullable=False),
+    Column("announce_position", Boolean, nullable=False),
+)
+schedules = _table("schedules", _json("data"))
+numbers = _table("numbers", _text("flow"), _text("trunk"), _text("site"), _text("department"))
+trunks = _table(
+    "trunks",
+    _text("host"),
+    _text("kind"),
+    Column("port", Integer, nullable=False),
+    _json("matches"),
+    _text("username"),
+    _text("secret"),
+    _text("transport"),
+    _json("codecs"),
+)
+dispositions = _table("dispositions", Column("parent", Text))
+reasons = _table("not_ready_reasons")
+mailboxes = _table("mailboxes", _json("skills"))
+
+options = Table(
+    "options",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+
+flows = Table(
+    "flows",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("data", JSON, nullable=False),
+    Column("published", Boolean, nullable=False),
+    Column("created", BigInteger, nullable=False),
+)
