@@ -1,7 +1,9 @@
 """Leases: one holder at a time, by a row with an expiry and a fencing number.
 
 The fencing number grows each time the lease changes hands. A holder checks it in the very
-transaction that writes (`require`), so one that slept past its time cannot write any more.
+transaction that writes (`require`), so one that slept past its time cannot write any more. Both
+lock the row until the commit, so that a lease cannot change hands between check and commit; SQLite,
+with one writer at a time, needs no such lock.
 Source: M. Kleppmann, Designing Data-Intensive Applications, chapter 8 (fencing tokens).
 """
 
@@ -21,7 +23,8 @@ class LeaseLostError(ConflictError):
 
 def acquire(tx: Transaction, name: str, holder: str, lasting: Millis) -> int | None:
     """Take or prolong a lease; its fencing number, or None while another holds it."""
-    row = tx.connection.execute(select(leases).where(leases.c.name == name)).one_or_none()
+    current = select(leases).where(leases.c.name == name).with_for_update()
+    row = tx.connection.execute(current).one_or_none()
     expires = tx.now + lasting
     if row is None:
         values = {"name": name, "holder": holder, "fence": 1, "expires": expires}
@@ -36,8 +39,8 @@ def acquire(tx: Transaction, name: str, holder: str, lasting: Millis) -> int | N
 
 def require(tx: Transaction, name: str, fence: int) -> None:
     """Fail, and so undo the unit, unless the lease still has this fencing number."""
-    current = tx.connection.execute(select(leases.c.fence).where(leases.c.name == name)).scalar()
-    if current != fence:
+    current = select(leases.c.fence).where(leases.c.name == name).with_for_update(read=True)
+    if tx.connection.execute(current).scalar() != fence:
         raise LeaseLostError(f"The lease {name} has passed to another process.")
 
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar, cast
 
 import structlog
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from switchroom.kernel.errors import UnavailableError
 from switchroom.kernel.messages import Event
 from switchroom.ports.bus import Bus
 from switchroom.ports.clock import Clock
@@ -27,8 +28,8 @@ from switchroom.runtime.tasks import Tasks
 from switchroom.runtime.transaction import Projectors, Recorded, UnitTransaction
 
 T = TypeVar("T")
-BATCH = 256
-"""So many units share a commit at most."""
+BATCH = 64
+"""So many units share a commit at most: PostgreSQL slows down its readers at more savepoints."""
 
 log = structlog.get_logger(__name__)
 
@@ -78,6 +79,7 @@ class SqlStore:
         self._delivered: list[int] = []
         self._wake = asyncio.Event()
         self._tasks = Tasks("store")
+        self._closing = False
         self.on_timers_changed: Callable[[], None] = lambda: None
 
     async def start(self) -> None:
@@ -85,8 +87,10 @@ class SqlStore:
         self._tasks.forever(self._commit_waiting, "commit", pause=0)
 
     async def close(self) -> None:
-        """Write what waits, then stop."""
-        await self.write(lambda _: None)
+        """Refuse new units, write what waits, then stop."""
+        self._closing = True
+        with suppress(Exception):  # each unit's own caller heard why it could not be written
+            await self._enqueue(lambda _: None)
         await self._tasks.close()
         with suppress(Exception):  # nothing depends on it: it would be delivered again
             await self._forget_delivered()
@@ -94,10 +98,15 @@ class SqlStore:
 
     async def write(self, unit: Unit[T]) -> T:
         """Run a unit; returns after its commit."""
+        if self._closing:
+            raise UnavailableError("The centre is closing; nothing was stored.")
+        return cast("T", await self._enqueue(unit))
+
+    def _enqueue(self, unit: Unit[Any]) -> asyncio.Future[Any]:
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Waiting(unit, answer))
         self._wake.set()
-        return cast("T", await answer)
+        return answer
 
     async def read(self, query: Query[T]) -> T:
         """Run a query beside the writer."""
@@ -141,7 +150,7 @@ class SqlStore:
             waiting.transaction = UnitTransaction(connection, now, self._types, self._projectors)
             _run_unit(connection, waiting, waiting.transaction)
         if delivered:
-            connection.execute(delete(outbox).where(outbox.c.position.in_(delivered)))
+            _forget(connection, delivered)
         return _append(connection, _recorded(batch))
 
     def _publish(self, batch: list[_Waiting], positions: list[int]) -> None:
@@ -153,13 +162,12 @@ class SqlStore:
 
     async def _deliver(self, position: int, stream: str, event: Event) -> None:
         await self._bus.publish(stream, event)
-        self._delivered.append(position)
+        if not self._closing:  # its handlers may have been refused: it is told again next time
+            self._delivered.append(position)
 
     async def _forget_delivered(self) -> None:
-        gone = self._delivered
-        await self._database.transact(
-            lambda c: c.execute(delete(outbox).where(outbox.c.position.in_(gone)))
-        )
+        if delivered := self._delivered:
+            await self._database.transact(lambda c: _forget(c, delivered))
 
 
 def _run_unit(connection: Connection, waiting: _Waiting, transaction: UnitTransaction) -> None:
@@ -194,6 +202,11 @@ def _append(connection: Connection, recorded: list[Recorded]) -> list[int]:
     positions = list(connection.execute(ordered, rows).scalars())
     connection.execute(insert(outbox), [{"position": position} for position in positions])
     return positions
+
+
+def _forget(connection: Connection, delivered: list[int]) -> None:
+    gone = delete(outbox).where(outbox.c.position == bindparam("gone"))
+    connection.execute(gone, [{"gone": position} for position in delivered])
 
 
 def _undelivered(connection: Connection) -> list[tuple[int, str, str, str]]:

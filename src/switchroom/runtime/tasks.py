@@ -2,11 +2,24 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from typing import Any
 
 import structlog
 
 log = structlog.get_logger(__name__)
+PAUSE_AFTER_FAILURE = 1.0
+"""Seconds; what is away (a database, a peer) is not asked again at full speed."""
+
+
+async def wait_at_most(event: asyncio.Event, seconds: float | None) -> None:
+    """Wait until an event is set or time is up; None waits without end.
+
+    Python 3.11's `asyncio.wait_for` loses a cancellation that comes together with the event.
+    """
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()
 
 
 class Tasks:
@@ -14,16 +27,17 @@ class Tasks:
 
     def __init__(self, owner: str) -> None:
         self._owner = owner
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: set[asyncio.Task[Any]] = set()
 
     def start(self, work: Coroutine[Any, Any, Any], name: str) -> None:
         """Run `work` beside the caller; a failure is logged, never lost."""
         task = asyncio.get_running_loop().create_task(self._watch(work, name), name=name)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        task.add_done_callback(lambda _: work.close())  # one that was ended before it began
 
     def forever(self, work: Callable[[], Awaitable[None]], name: str, pause: float = 1.0) -> None:
-        """Run `work` again and again, also after a failure, with a pause in seconds between."""
+        """Run `work` again and again, with a pause in seconds between; after a failure at least 1 s."""
         self.start(self._repeat(work, name, pause), name)
 
     async def close(self) -> None:
@@ -35,11 +49,13 @@ class Tasks:
 
     async def _repeat(self, work: Callable[[], Awaitable[None]], name: str, pause: float) -> None:
         while True:
-            await self._watch(work(), name)
-            await asyncio.sleep(pause)
+            succeeded = await self._watch(work(), name)
+            await asyncio.sleep(pause if succeeded else max(pause, PAUSE_AFTER_FAILURE))
 
-    async def _watch(self, work: Awaitable[Any], name: str) -> None:
+    async def _watch(self, work: Awaitable[Any], name: str) -> bool:
         try:
             await work
         except Exception:  # the one supervisor boundary: nothing is swallowed unlogged
             log.exception("task failed", owner=self._owner, task=name)
+            return False
+        return True

@@ -19,7 +19,7 @@ from switchroom.ports.clock import Clock
 from switchroom.ports.store import Store, Transaction
 from switchroom.runtime.messages import MessageTypes
 from switchroom.runtime.tables import timers
-from switchroom.runtime.tasks import Tasks
+from switchroom.runtime.tasks import Tasks, wait_at_most
 
 log = structlog.get_logger(__name__)
 AT_ONCE = 100
@@ -67,10 +67,7 @@ class Timers:
 
     async def _wait_until(self, upcoming: Instant | None) -> None:
         seconds = None if upcoming is None else max(0, upcoming - self._clock.now()) / 1000
-        try:
-            await asyncio.wait_for(self._changed.wait(), seconds)
-        except TimeoutError:
-            return
+        await wait_at_most(self._changed, seconds)
 
     async def _fire(self, due: _Due) -> None:
         try:

@@ -25,7 +25,7 @@ from switchroom.ports.bus import Bus
 from switchroom.ports.clock import Clock
 from switchroom.ports.store import Store, Transaction
 from switchroom.runtime.lease import acquire, release, require
-from switchroom.runtime.tasks import Tasks
+from switchroom.runtime.tasks import Tasks, wait_at_most
 
 log = structlog.get_logger(__name__)
 LEASE = "routing"
@@ -138,10 +138,7 @@ class RoutingOwner:
             await self.decide(commands.Tick())
             return
         seconds = None if due is None else (due - self._clock.now()) / 1000
-        try:
-            await asyncio.wait_for(self._changed.wait(), seconds)
-        except TimeoutError:
-            return
+        await wait_at_most(self._changed, seconds)
 
 
 def _stream(event: RoutingEvent) -> str:
