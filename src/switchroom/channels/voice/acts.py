@@ -27,17 +27,6 @@ class PlayPieces:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlayText:
-    """Play a text of the centre's catalogue."""
-
-    leg: str
-    playback: str
-    text: str
-    language: str
-    digits: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StopPlayback:
     """Cut a playback off."""
 
@@ -144,7 +133,6 @@ class RecordMessage:
 Act = (
     Answer
     | PlayPieces
-    | PlayText
     | StopPlayback
     | SetTimer
     | DropTimer

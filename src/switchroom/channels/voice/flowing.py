@@ -45,7 +45,7 @@ def answered(reaction: Reaction, answer: FlowInput) -> None:
     call = reaction.call
     if isinstance(answer, QueueLeft):
         _leave_queue(reaction, answer)
-    elif isinstance(answer, PlayEnded) and answer.token == announcement(call.queue_token):
+    elif isinstance(answer, PlayEnded) and answer.token == queue_announcement(call.queue_token):
         reaction.act(StartMusic(leg=call.leg))
     else:
         advance_flow(reaction, answer)
@@ -72,7 +72,7 @@ def take(reaction: Reaction, step: Step) -> None:
         _carry_out(reaction, effect)
 
 
-def announcement(token: str) -> str:
+def queue_announcement(token: str) -> str:
     """The playback that tells the customer, at the head of a queue, where they are."""
     return f"{token}.announcement" if token else ""
 
@@ -80,7 +80,9 @@ def announcement(token: str) -> str:
 def _leave_queue(reaction: Reaction, left: QueueLeft) -> None:
     if left.token != reaction.call.queue_token:
         return
-    reaction.act(StopPlayback(playback=announcement(left.token)), StopMusic(leg=reaction.call.leg))
+    reaction.act(
+        StopPlayback(playback=queue_announcement(left.token)), StopMusic(leg=reaction.call.leg)
+    )
     reaction.call.queue_token = ""
     advance_flow(reaction, left)
 
@@ -120,7 +122,7 @@ def _enter_queue(reaction: Reaction, effect: EnterQueue) -> None:
     )
     reaction.act(Route(command=enqueue, else_token=effect.token))
     if effect.announce:
-        playback = announcement(effect.token)
+        playback = queue_announcement(effect.token)
         reaction.act(
             PlayPieces(
                 leg=call.leg, playback=playback, pieces=effect.announce, language=call.language

@@ -15,7 +15,6 @@ from switchroom.channels.voice.acts import (
     Join,
     Leave,
     PlayPieces,
-    PlayText,
     RecordMessage,
     Ring,
     Route,
@@ -42,10 +41,6 @@ class Prompts(Protocol):
 
     def media(self, pieces: Sequence[Spoken], language: str) -> list[str]:
         """Absolute paths without extension."""
-        ...
-
-    def text(self, text: str, language: str, digits: str = "") -> list[str]:
-        """A text of the centre's catalogue, followed by its digits."""
         ...
 
 
@@ -93,7 +88,7 @@ class Performer:
                 post(Answered(input=await self._ask(act)))
             case Ring():
                 await self._ring(act, post)
-            case PlayPieces() | PlayText():
+            case PlayPieces():
                 await self._play(act, post)
             case _:
                 await self._plainly(act)
@@ -137,8 +132,8 @@ class Performer:
             log.warning("could not ring", endpoint=act.plan.endpoint, error=str(error))
             post(LegDown(leg=act.plan.leg, cause=UNREACHABLE, rang=False))
 
-    async def _play(self, act: PlayPieces | PlayText, post: Callable[[CallInput], None]) -> None:
-        media = self._media(act)
+    async def _play(self, act: PlayPieces, post: Callable[[CallInput], None]) -> None:
+        media = self._prompts.media(act.pieces, act.language)
         try:
             if media:
                 await self._telephony.play(act.leg, act.playback, media)
@@ -146,11 +141,6 @@ class Performer:
         except SwitchroomError as error:
             log.warning("could not play", playback=act.playback, error=str(error))
         post(Answered(input=PlayEnded(token=act.playback)))
-
-    def _media(self, act: PlayPieces | PlayText) -> list[str]:
-        if isinstance(act, PlayText):
-            return self._prompts.text(act.text, act.language, act.digits)
-        return self._prompts.media(act.pieces, act.language)
 
     async def _route(self, act: Route, post: Callable[[CallInput], None]) -> None:
         try:

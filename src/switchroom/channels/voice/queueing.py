@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
-from switchroom.channels.voice.acts import End, Join, PlayText, Ring, Route, StopPlayback
+from switchroom.channels.voice.acts import End, Join, PlayPieces, Ring, Route, StopPlayback
 from switchroom.channels.voice.call import RingingAgent, Talk
-from switchroom.channels.voice.flowing import announcement, finish_flow
+from switchroom.channels.voice.flowing import finish_flow, queue_announcement
 from switchroom.channels.voice.inputs import Assigned, LegDown, Offered
 from switchroom.channels.voice.reaction import Reaction
+from switchroom.domain.flow.messages import Spoken
 from switchroom.domain.interaction.events import AgentConnected, RecordingStarted
 from switchroom.domain.routing.commands import AcceptOffer, EndWork, FailCause, FailOffer
+from switchroom.domain.speaking.catalogue import announcement
+from switchroom.domain.speaking.pieces import Language
 from switchroom.kernel.time import MINUTE
 from switchroom.ports.telephony import RingPlan
 
@@ -85,7 +88,7 @@ def assigned(reaction: Reaction, assignment: Assigned) -> None:
         reaction.act(Route(command=work))
         return
     del call.ringing[ringing.leg]
-    reaction.act(StopPlayback(playback=announcement(call.queue_token)))
+    reaction.act(StopPlayback(playback=queue_announcement(call.queue_token)))
     call.queue_token = ""
     finish_flow(reaction, "queued")
     _connect(reaction, ringing, assignment)
@@ -132,15 +135,14 @@ def _note_recording(reaction: Reaction, talk: Talk) -> None:
 
 def _announce_agent(reaction: Reaction, talk: Talk, number: str) -> None:
     call = reaction.call
-    reaction.act(
-        PlayText(
-            leg=call.leg,
-            playback=f"{call.interaction}.number.{talk.segment}",
-            text="agent-number",
-            language=call.language,
-            digits=number,
-        )
+    language: Language = "en" if call.language == "en" else "zh"
+    pieces = (
+        Spoken(kind="text", value=announcement("agent-number", language)),
+        Spoken(kind="digits", value=number),
+        Spoken(kind="text", value=announcement("at-your-service", language)),
     )
+    playback = f"{call.interaction}.number.{talk.segment}"
+    reaction.act(PlayPieces(leg=call.leg, playback=playback, pieces=pieces, language=call.language))
 
 
 def _ringing(reaction: Reaction, offer: str) -> RingingAgent | None:
