@@ -5,6 +5,7 @@ import structlog
 from switchroom.channels.voice import tables
 from switchroom.channels.voice.acts import Act
 from switchroom.channels.voice.call import Call
+from switchroom.channels.voice.flowing import message_owner
 from switchroom.channels.voice.inputs import (
     Answered,
     Assigned,
@@ -131,8 +132,7 @@ class VoiceChannel:
                 self._post(playback.split(".", 1)[0], answer)
             case RecordingEnded(recording=recording, duration=duration, failed=failed):
                 recorded = MessageRecorded(recording=recording, duration=duration, failed=failed)
-                owner = recording.removeprefix("message-").split(".", 1)[0]
-                self._post(owner, recorded)
+                self._post(message_owner(recording), recorded)
             case _:
                 log.debug("unused telephony event", telephony_event=type(event).__name__)
 

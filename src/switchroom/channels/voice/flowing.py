@@ -77,6 +77,16 @@ def queue_announcement(token: str) -> str:
     return f"{token}.announcement" if token else ""
 
 
+def message_name(token: str) -> str:
+    """The recording of a message, by the flow's token for it, `<interaction>.<...>`."""
+    return "message-" + token.replace(".", "-")
+
+
+def message_owner(recording: str) -> str:
+    """The interaction whose message a recording is."""
+    return recording.removeprefix("message-").split("-", 1)[0]
+
+
 def _leave_queue(reaction: Reaction, left: QueueLeft) -> None:
     if left.token != reaction.call.queue_token:
         return
@@ -135,7 +145,7 @@ def _enter_queue(reaction: Reaction, effect: EnterQueue) -> None:
 def _take_message(reaction: Reaction, effect: TakeMessage) -> None:
     call = reaction.call
     message = Message(
-        token=effect.token, recording=f"message-{effect.token}", mailbox=effect.mailbox
+        token=effect.token, recording=message_name(effect.token), mailbox=effect.mailbox
     )
     call.message = message
     reaction.record(
