@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar, cast
 
 import structlog
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from switchroom.kernel.errors import UnavailableError
 from switchroom.kernel.messages import Event
@@ -30,6 +30,8 @@ from switchroom.runtime.transaction import Projectors, Recorded, UnitTransaction
 T = TypeVar("T")
 BATCH = 64
 """So many units share a commit at most: PostgreSQL slows down its readers at more savepoints."""
+AT_ONCE = 1000
+"""So many positions in one statement; databases have a limit to its parameters."""
 
 log = structlog.get_logger(__name__)
 
@@ -149,8 +151,7 @@ class SqlStore:
         for waiting in batch:
             waiting.transaction = UnitTransaction(connection, now, self._types, self._projectors)
             _run_unit(connection, waiting, waiting.transaction)
-        if delivered:
-            _forget(connection, delivered)
+        _forget(connection, delivered)
         return _append(connection, _recorded(batch))
 
     def _publish(self, batch: list[_Waiting], positions: list[int]) -> None:
@@ -205,8 +206,9 @@ def _append(connection: Connection, recorded: list[Recorded]) -> list[int]:
 
 
 def _forget(connection: Connection, delivered: list[int]) -> None:
-    gone = delete(outbox).where(outbox.c.position == bindparam("gone"))
-    connection.execute(gone, [{"gone": position} for position in delivered])
+    for start in range(0, len(delivered), AT_ONCE):
+        gone = delivered[start : start + AT_ONCE]
+        connection.execute(delete(outbox).where(outbox.c.position.in_(gone)))
 
 
 def _undelivered(connection: Connection) -> list[tuple[int, str, str, str]]:

@@ -37,7 +37,7 @@ class Tasks:
         task.add_done_callback(lambda _: work.close())  # one that was ended before it began
 
     def forever(self, work: Callable[[], Awaitable[None]], name: str, pause: float = 1.0) -> None:
-        """Run `work` again and again, with a pause in seconds between; after a failure at least 1 s."""
+        """Run `work` again and again, with `pause` seconds between, more after a failure."""
         self.start(self._repeat(work, name, pause), name)
 
     async def close(self) -> None:

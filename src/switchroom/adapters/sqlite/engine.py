@@ -14,7 +14,8 @@ PRAGMAS = (
     "busy_timeout=5000",
     "cache_size=-65536",
     "temp_store=MEMORY",
-    "mmap_size=268435456",
+    "mmap_size=0",  # a disk's error in mapped memory is no error but the end of the process
+    "journal_size_limit=67108864",
 )
 
 
