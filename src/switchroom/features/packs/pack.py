@@ -61,13 +61,17 @@ def build_pack(data: Mapping[str, Any], flows: Iterable[Mapping[str, Any]]) -> P
     except ValidationError as error:
         raise PackError(name, [str(error)]) from error
     found: list[str] = []
-    sources = {str(source.get("id")): source for source in flows}
-    parsed = [flow for source in sources.values() if (flow := _flow(source, found))]
+    parsed = [(flow, source) for source in flows if (flow := _flow(source, found))]
     schedules = [hours for source in head.hours if (hours := _schedule(source, found))]
-    found = found or problems(head, parsed, schedules)
+    found = found or problems(head, [flow for flow, _ in parsed], schedules)
     if found:
         raise PackError(name, found)
-    return Pack(data=head, flows=tuple(parsed), flow_sources=sources, schedules=tuple(schedules))
+    return Pack(
+        data=head,
+        flows=tuple(flow for flow, _ in parsed),
+        flow_sources={flow.id: source for flow, source in parsed},
+        schedules=tuple(schedules),
+    )
 
 
 def _flow(source: Mapping[str, Any], found: list[str]) -> Flow | None:

@@ -18,13 +18,14 @@ def read_pack(folder: Path) -> Pack:
         PackError: with all problems that were found.
     """
     try:
-        data = _yaml(folder / "pack.yaml")
+        data = _fields(_yaml(folder / "pack.yaml"), "pack.yaml")
         data |= {
             name: _yaml(folder / f"{name}.yaml")
             for name in LISTS
             if (folder / f"{name}.yaml").exists()
         }
-        flows = [_json(path) for path in sorted((folder / "flows").glob("*.json"))]
+        paths = sorted((folder / "flows").glob("*.json"))
+        flows = [_fields(_json(path), path.name) for path in paths]
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise PackError(folder.name, [str(error)]) from error
     return build_pack(data, flows)
@@ -57,6 +58,12 @@ def _json(path: Path) -> Any:  # noqa: ANN401 - whatever stands in the file
         return json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=once)
     except json.JSONDecodeError as error:
         raise ValueError(f"{path.name}: {error}") from error
+
+
+def _fields(data: Any, where: str) -> dict[str, Any]:  # noqa: ANN401 - whatever stood in the file
+    if not isinstance(data, dict):
+        raise ValueError(f"{where}: it holds no fields")  # noqa: TRY004 - wrong content, not type
+    return data
 
 
 def _refuse_twice(keys: list[Any], where: str) -> None:
