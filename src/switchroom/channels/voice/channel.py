@@ -45,6 +45,7 @@ from switchroom.ports.telephony import (
     LegAnswered,
     LegArrived,
     LegEnded,
+    LegState,
     PlaybackEnded,
     RecordingEnded,
     Snapshot,
@@ -192,7 +193,7 @@ class VoiceChannel:
             for gone in line.call.legs - there - {line.call.leg}:
                 line.post(LegDown(leg=gone, cause=0))
         for leg in snapshot.legs:
-            if leg.ours and leg.leg not in self._by_leg:
+            if leg.leg not in self._by_leg and _orphaned(leg):
                 await self._telephony.end(leg.leg)
 
     async def _offered(self, _: str, event: InteractionOffered) -> None:
@@ -246,3 +247,8 @@ class VoiceChannel:
         if line is None:
             raise ConflictError("This call is over.")
         return line
+
+
+def _orphaned(leg: LegState) -> bool:
+    """One that nobody knows; a call that has just come is still to be told of, so it is spared."""
+    return leg.ours and (leg.answered or "interaction" in leg.variables)

@@ -21,6 +21,7 @@ from switchroom.domain.flow.messages import (
     FlowEffect,
     FlowInput,
     HangUp,
+    KeyPressed,
     LookUp,
     Play,
     PlayEnded,
@@ -31,9 +32,10 @@ from switchroom.domain.flow.messages import (
     TakeMessage,
     TransferTo,
 )
+from switchroom.domain.flow.nodes import WaitInQueue
 from switchroom.domain.flow.state import Outcome, Step
 from switchroom.domain.interaction.events import FactLearned, RecordingStarted
-from switchroom.domain.routing.commands import Enqueue
+from switchroom.domain.routing.commands import Enqueue, Withdraw
 from switchroom.ports.telephony import RingPlan
 
 VIP_PRIORITY = 5
@@ -45,6 +47,8 @@ def answered(reaction: Reaction, answer: FlowInput) -> None:
     call = reaction.call
     if isinstance(answer, QueueLeft):
         _leave_queue(reaction, answer)
+    elif isinstance(answer, KeyPressed) and call.queue_token:
+        _press_in_queue(reaction, answer.key)
     elif isinstance(answer, PlayEnded) and answer.token == queue_announcement(call.queue_token):
         reaction.act(StartMusic(leg=call.leg))
     else:
@@ -75,6 +79,18 @@ def take(reaction: Reaction, step: Step) -> None:
 def queue_announcement(token: str) -> str:
     """The playback that tells the customer, at the head of a queue, where they are."""
     return f"{token}.announcement" if token else ""
+
+
+def _press_in_queue(reaction: Reaction, key: str) -> None:
+    """A key leaves the queue where its node has an exit for it; else it means nothing."""
+    call = reaction.call
+    state = call.flow
+    flow = reaction.flows.find(state.flow, state.version) if state else None
+    node = flow.nodes.get(state.node) if flow and state else None
+    target = f"key:{key}"
+    if isinstance(node, WaitInQueue) and target in node.exits:
+        reaction.act(Route(command=Withdraw(interaction=call.interaction, cause=target)))
+        _leave_queue(reaction, QueueLeft(token=call.queue_token, target=target, cause="key"))
 
 
 def message_name(token: str) -> str:
