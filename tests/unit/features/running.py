@@ -57,6 +57,7 @@ class Running:
         self.app = FastAPI()
         self.app.state.centre = self.centre
         self.app.state.identify = self._identify
+        self.app.state.region = "CN"
         self.identity: Identity | None = None
         install_problems(self.app)
         if router is not None:

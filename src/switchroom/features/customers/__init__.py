@@ -1,0 +1,1 @@
+"""Customers: who they are, their numbers, accounts and addresses."""
