@@ -1,8 +1,10 @@
 """One step in the making: the state so far, and what comes out of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec.structs import replace
 
 from switchroom.domain.flow.library import Flows
 from switchroom.domain.flow.messages import (

@@ -1,10 +1,9 @@
 """Where a running flow stands. Stored after each step, so that a call survives a restart."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-import msgspec
+from msgspec import Struct, field, json
 
 from switchroom.domain.flow.messages import FlowEffect
 from switchroom.kernel.messages import Event
@@ -13,8 +12,7 @@ from switchroom.kernel.time import Instant
 Outcome: TypeAlias = Literal["done", "queued", "failed", "hung-up"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class Waiting(Struct, frozen=True, kw_only=True):
     """The one thing that a running flow waits for.
 
     Attributes:
@@ -29,8 +27,7 @@ class Waiting:
     timer: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """A flow that waits for its sub-flow, and where it goes on."""
 
     flow: str
@@ -38,8 +35,7 @@ class Frame:
     next: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowState:
+class FlowState(Struct, frozen=True, kw_only=True):
     """One running flow.
 
     Attributes:
@@ -64,7 +60,7 @@ class FlowState:
     node: str
     started: Instant
     tokens: int = 0
-    variables: Mapping[str, str] = field(default_factory=dict)
+    variables: dict[str, str] = field(default_factory=dict)
     frames: tuple[Frame, ...] = ()
     typed: str = ""
     entered: str = ""
@@ -91,9 +87,9 @@ class Step:
 
 def encode_state(state: FlowState) -> bytes:
     """The state as JSON."""
-    return msgspec.json.encode(state)
+    return json.encode(state)
 
 
 def decode_state(data: bytes | str) -> FlowState:
     """The state that `encode_state` wrote."""
-    return msgspec.json.decode(data, type=FlowState)
+    return json.decode(data, type=FlowState)
