@@ -29,6 +29,9 @@ IN_FLIGHT = 100
 PATIENCE = 5.0
 """Seconds that a request may take, its waiting included."""
 
+GONE = {404, 409, 412, 422}
+"""Asterisk's words for a leg or bridge that is gone; adding one to a bridge says 400 instead."""
+
 _messages = msgspec.json.Decoder(models.AnyMessage)
 
 
@@ -38,6 +41,11 @@ class AriError(Exception):
     def __init__(self, operation: Operation[Any], status: int, reason: str) -> None:
         super().__init__(f"{operation.method} {operation.path}: {status} {reason}")
         self.status = status
+
+    @property
+    def means_gone(self) -> bool:
+        """Whether its subject is gone, or is just going."""
+        return self.status in GONE or (self.status == 400 and "not found" in str(self))
 
 
 class Connection:

@@ -14,7 +14,13 @@ from typing_extensions import override
 
 from switchroom.adapters.asterisk.client import AriAddress, AriClient
 from switchroom.adapters.asterisk.connection import AriError
-from switchroom.adapters.asterisk.generated import bridges, channels, models, playbacks
+from switchroom.adapters.asterisk.generated import (
+    asterisk,
+    bridges,
+    channels,
+    models,
+    playbacks,
+)
 from switchroom.adapters.asterisk.instance import Instance
 from switchroom.adapters.asterisk.operation import Operation
 from switchroom.adapters.asterisk.telephones import Telephones
@@ -35,8 +41,8 @@ from switchroom.runtime.tasks import Tasks
 
 T = TypeVar("T")
 
-GONE = {404, 409, 412, 422}
-"""Asterisk's words for a leg or bridge that is gone, or is just going."""
+RELOADED = ("res_pjsip.so", "pbx_config.so", "res_musiconhold.so")
+"""The modules whose files change with trunks and music; the first reads all of `pjsip.conf`."""
 
 UNREACHABLE = 20
 """Q.850: subscriber absent."""
@@ -74,6 +80,11 @@ class AsteriskTelephony(Telephony):
     async def close(self) -> None:
         """Disconnect; calls go on."""
         await self._tasks.close()
+
+    async def reload(self) -> None:
+        """Have Asterisk read its changed files; calls and telephones stay."""
+        for module in RELOADED:
+            await self._ari.do(asterisk.reload_module(module_name=module))
 
     @override
     async def events(self) -> AsyncIterator[TelephonyEvent]:
@@ -136,8 +147,8 @@ class AsteriskTelephony(Telephony):
     @override
     async def join(self, bridge: str, legs: Sequence[str]) -> None:
         await asyncio.gather(
-            self._do(bridges.create_with_id(bridge_id=bridge, type="mixing")),
-            *(self._do(channels.stop_moh(channel_id=leg)) for leg in legs),
+            self._perhaps(bridges.create_with_id(bridge_id=bridge, type="mixing")),
+            *(self._perhaps(channels.stop_moh(channel_id=leg)) for leg in legs),
         )
         await self._do(bridges.add_channel(bridge_id=bridge, channel=list(legs)))
 
@@ -174,7 +185,7 @@ class AsteriskTelephony(Telephony):
         try:
             return await self._ari.do(operation)
         except AriError as error:
-            if error.status in GONE:
+            if error.means_gone:
                 raise LegGoneError(str(error)) from error
             raise
 
@@ -183,7 +194,7 @@ class AsteriskTelephony(Telephony):
         try:
             await self._ari.do(operation)
         except AriError as error:
-            if error.status not in GONE:
+            if not error.means_gone:
                 raise
 
     def _sound(self, path: str) -> str:
@@ -193,7 +204,7 @@ class AsteriskTelephony(Telephony):
         return f"sound:{inside}"
 
     def _heard(self, message: models.AnyMessage) -> None:
-        if event := translate(message):
+        if event := translate(message, self._instance.messages):
             self._tell(event)
 
     def _on_connected(self) -> None:

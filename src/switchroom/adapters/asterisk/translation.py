@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from pathlib import Path
 
 from switchroom.adapters.asterisk.generated import models
+from switchroom.kernel.time import Millis
 from switchroom.ports.telephony import (
     DigitPressed,
     LegAnswered,
@@ -29,6 +31,7 @@ HEARD = (
 LONGEST_NAME = 80
 LONGEST_NUMBER = 40
 NORMAL = 16
+WAV_HEADER = 44
 NO_ANSWER = 19
 INTERACTION = "SWITCHROOM_INTERACTION"
 
@@ -38,8 +41,14 @@ _OURS = ("Stasis", "AppDial2")
 """Dialplan applications of legs in our hands; the second is a leg that rings for us."""
 
 
-def translate(message: models.AnyMessage) -> TelephonyEvent | None:
-    """What a message means for the centre; None when it means nothing."""
+def translate(message: models.AnyMessage, messages: Path) -> TelephonyEvent | None:
+    """What a message means for the centre; None when it means nothing.
+
+    Args:
+        message: from Asterisk.
+        messages: the host's folder of recorded messages; Asterisk tells their length in whole
+            seconds, the file to the millisecond.
+    """
     match message:
         case models.StasisStart():
             return _entered(message)
@@ -50,7 +59,7 @@ def translate(message: models.AnyMessage) -> TelephonyEvent | None:
         case models.PlaybackFinished(playback=playback):
             return PlaybackEnded(playback=playback.id, failed=playback.state == "failed")
         case models.RecordingFinished() | models.RecordingFailed():
-            return _recorded(message)
+            return _recorded(message, messages)
         case _:
             return None
 
@@ -82,11 +91,21 @@ def _entered(message: models.StasisStart) -> TelephonyEvent:
     )
 
 
-def _recorded(message: models.RecordingFinished | models.RecordingFailed) -> TelephonyEvent:
+def _recorded(
+    message: models.RecordingFinished | models.RecordingFailed, messages: Path
+) -> TelephonyEvent:
+    name = message.recording.name
     failed = isinstance(message, models.RecordingFailed)
-    recording = message.recording
-    duration = 0 if failed else 1000 * (recording.duration or 0)
-    return RecordingEnded(recording=recording.name, duration=duration, failed=failed)
+    duration = 0 if failed else _length(messages / f"{name}.wav")
+    return RecordingEnded(recording=name, duration=duration, failed=failed)
+
+
+def _length(wav: Path) -> Millis:
+    """Of a WAV as Asterisk writes it: 16 bit, mono, 8 kHz, so 16 bytes a millisecond."""
+    try:
+        return max(0, wav.stat().st_size - WAV_HEADER) // 16
+    except FileNotFoundError:
+        return 0
 
 
 def _ended(message: models.ChannelDestroyed) -> TelephonyEvent:

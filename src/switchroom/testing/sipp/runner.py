@@ -16,6 +16,8 @@ import jinja2
 from switchroom.testing.sipp.ledger import Ledger, read_entries
 from switchroom.testing.sipp.steps import Answers, AwaitHangUp, Behaviour, Step
 
+STARTS_WITHIN = 5.0
+
 _scenarios = jinja2.Environment(
     autoescape=False,  # noqa: S701 SIP messages in CDATA sections
     loader=jinja2.FunctionLoader(
@@ -139,7 +141,16 @@ async def answering_agent(
     text = _scenarios.get_template("agent.xml.j2").render(
         user=user, behaviour=behaviour or Answers()
     )
-    return await _start(place, text, "-m", str(calls))
+    party = await _start(place, text, "-m", str(calls))
+    async with asyncio.timeout(STARTS_WITHIN):
+        while not _is_bound(place.port):  # noqa: ASYNC110 nobody tells us
+            await asyncio.sleep(0.02)
+    return party
+
+
+def _is_bound(port: int) -> bool:
+    """Whether a UDP socket has the port; trying to bind it would take it from SIPp."""
+    return f":{port:04X} " in Path("/proc/net/udp").read_text()
 
 
 async def _start(place: Place, scenario: str, *options: str) -> Party:
