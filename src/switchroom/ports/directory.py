@@ -1,7 +1,7 @@
 """What a channel must know of the centre: numbers, flows, customers, agents' telephones."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -20,6 +20,7 @@ class Arrival:
         site: the site that serves it.
         customer: the caller's customer, if known, with `vip` class and `language`.
         last_agent: who served this customer last.
+        variables: what else flows may know, as `centre.recording_notice`.
     """
 
     caller: str
@@ -30,23 +31,23 @@ class Arrival:
     vip: int = 0
     language: str = ""
     last_agent: str = ""
+    variables: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentLine:
-    """How an agent is reached: the number announced to customers, and the telephone."""
+    """How an agent is reached.
+
+    Attributes:
+        number: announced to customers at connect; empty: not announced.
+        endpoint: the telephone.
+        recorded: whether the agent's calls are kept.
+    """
 
     agent: str
     number: str
     endpoint: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VoiceRules:
-    """Settings of the voice channel."""
-
-    record: bool = True
-    announce_number: bool = True
+    recorded: bool = True
 
 
 class Directory(Protocol):
@@ -68,8 +69,4 @@ class Directory(Protocol):
 
     def flows(self) -> Flows:
         """All flows that calls run on."""
-        ...
-
-    def rules(self) -> VoiceRules:
-        """The voice channel's settings."""
         ...

@@ -202,14 +202,13 @@ class VoiceChannel:
             return
         directory = self._world.directory
         agent = await self._store.read(lambda c: directory.line(c, event.agent))
-        record = directory.rules().record
         line.post(
             Offered(
                 offer=event.offer,
                 agent=event.agent,
                 queue=event.queue,
                 endpoint=agent.endpoint,
-                record=record,
+                record=agent.recorded,
             )
         )
         ringing = event.expires - BEFORE_EXPIRY - self._world.clock.now()
@@ -219,12 +218,9 @@ class VoiceChannel:
         self._post(event.interaction, OfferClosed(offer=event.offer))
 
     async def _assigned(self, _: str, event: InteractionAssigned) -> None:
-        number = ""
-        directory = self._world.directory
-        if directory.rules().announce_number:
-            agent = await self._store.read(lambda c: directory.line(c, event.agent))
-            number = agent.number
-        assigned = Assigned(offer=event.offer, agent=event.agent, number=number)
+        line = self._world.directory.line
+        agent = await self._store.read(lambda c: line(c, event.agent))
+        assigned = Assigned(offer=event.offer, agent=event.agent, number=agent.number)
         self._post(event.interaction, assigned)
 
     async def _overflowed(self, _: str, event: InteractionOverflowed) -> None:

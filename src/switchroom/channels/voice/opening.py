@@ -72,10 +72,10 @@ def _begin(reaction: Reaction, arrived: LegArrived, arrival: Arrival) -> None:
         reaction.record(
             CustomerIdentified(interaction=call.interaction, customer=call.customer, by="number")
         )
-    _start_flow(reaction, arrival.flow)
+    _start_flow(reaction, arrival)
 
 
-def _start_flow(reaction: Reaction, flow: str) -> None:
+def _start_flow(reaction: Reaction, arrival: Arrival) -> None:
     call = reaction.call
     facts = CallFacts(
         interaction=call.interaction,
@@ -84,9 +84,10 @@ def _start_flow(reaction: Reaction, flow: str) -> None:
         customer=call.customer,
         vip=call.vip,
         language=call.language,
+        variables=arrival.variables,
     )
     try:
-        step = begin(reaction.flows, flow, None, facts, reaction.now)
+        step = begin(reaction.flows, arrival.flow, None, facts, reaction.now)
     except NotFoundError:
         reaction.act(End(leg=call.leg, cause=NOT_IN_SERVICE))
         reaction.end("refused", NOT_IN_SERVICE)

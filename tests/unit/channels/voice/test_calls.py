@@ -24,7 +24,7 @@ from switchroom.features.packs.reading import read_pack
 from switchroom.features.queues.owner import RoutingOwner
 from switchroom.kernel.errors import ConflictError
 from switchroom.kernel.messages import Event
-from switchroom.ports.directory import AgentLine, Arrival, VoiceRules
+from switchroom.ports.directory import AgentLine, Arrival
 from switchroom.runtime.bus import LocalBus
 from switchroom.runtime.messages import MessageTypes
 from switchroom.runtime.store import SqlStore
@@ -72,14 +72,10 @@ class PackDirectory:
 
     def line(self, connection: Connection, agent: str) -> AgentLine:
         extension = {user.id: user.extension for user in self.pack.data.users}[agent]
-        return AgentLine(agent=agent, number=extension, endpoint=f"agent:{extension}")
+        return AgentLine(agent=agent, number=extension if self.announce else "", endpoint=f"agent:{extension}")
 
     def flows(self) -> Flows:
         return self.pack.library()
-
-    def rules(self) -> VoiceRules:
-        return VoiceRules(record=True, announce_number=self.announce)
-
 
 class NamedPrompts:
     def media(self, pieces: Sequence[Spoken], language: str) -> list[str]:
