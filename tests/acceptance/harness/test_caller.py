@@ -1,0 +1,62 @@
+"""The harness itself, without the product: what a caller says comes back from an echo."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from tests.acceptance.harness.caller import calling, says
+from tests.acceptance.harness.hearing import RATE
+from tests.acceptance.harness.ports import free_ports
+
+from switchroom.testing.sipp import HangUp, Pause
+from switchroom.testing.sound import tone_level
+
+pytestmark = pytest.mark.acceptance
+
+
+@pytest.fixture
+async def echo(tmp_path: Path) -> AsyncIterator[str]:
+    """SIPp as a party that answers and sends every sound back."""
+    port = free_ports(6)
+    process = await asyncio.create_subprocess_exec(
+        *("sipp", "-sn", "uas", "-rtp_echo", "-nostdin", "-i", "127.0.0.1", "-p", str(port)),
+        *("-mi", "127.0.0.1", "-mp", str(port + 2)),
+        cwd=tmp_path,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    yield f"127.0.0.1:{port}"
+    process.kill()
+    await process.wait()
+
+
+async def test_the_tone_sent_is_the_tone_heard_when_it_is_echoed(echo: str, tmp_path: Path) -> None:
+    steps = says(tmp_path, 440), Pause(2000), HangUp()
+    async with calling(echo, tmp_path / "caller", *steps) as caller:
+        ledger = await caller.finish(20)
+        sound = caller.heard()
+    assert ledger.went_well
+    middle = sound.between(0.5, 1.5)
+    assert tone_level(middle, RATE, 440) == pytest.approx(0.3, abs=0.01)
+    assert tone_level(middle, RATE, 660) < 0.01
+
+
+async def test_the_ledger_agrees_with_the_sound_when_a_call_is_over(
+    echo: str, tmp_path: Path
+) -> None:
+    steps = Pause(500), says(tmp_path, 440), Pause(1000), HangUp()
+    async with calling(echo, tmp_path / "caller", *steps) as caller:
+        await caller.finish(20)
+        sound = caller.heard()
+    assert caller.answered_at
+    assert caller.ended_at
+    assert sound.began - caller.answered_at == pytest.approx(500, abs=100)
+    assert caller.ended_at - sound.began == pytest.approx(1000, abs=100)
+
+
+async def test_nothing_is_heard_when_the_caller_is_silent(echo: str, tmp_path: Path) -> None:
+    async with calling(echo, tmp_path / "caller", Pause(300), HangUp()) as caller:
+        ledger = await caller.finish(20)
+        assert ledger.went_well
+        assert len(caller.heard().samples) == 0
