@@ -60,6 +60,7 @@ class Call:
         arrived: when it came in.
         flow: the running flow, if any.
         queue_token: the flow's token of the queue it waits in; empty when it does not wait.
+        queue_keys: keys that leave that queue.
         ringing: agents being rung, by leg (several for ring-all).
         talk: whom the customer talks with.
         message: the message being recorded.
@@ -82,6 +83,7 @@ class Call:
     language: str = "zh"
     flow: FlowState | None = None
     queue_token: str = ""
+    queue_keys: tuple[str, ...] = ()
     ringing: dict[str, RingingAgent] = field(default_factory=dict)
     talk: Talk | None = None
     message: Message | None = None

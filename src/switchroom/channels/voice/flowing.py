@@ -32,7 +32,6 @@ from switchroom.domain.flow.messages import (
     TakeMessage,
     TransferTo,
 )
-from switchroom.domain.flow.nodes import WaitInQueue
 from switchroom.domain.flow.state import Outcome, Step
 from switchroom.domain.interaction.events import FactLearned, RecordingStarted
 from switchroom.domain.routing.commands import Enqueue, Withdraw
@@ -84,11 +83,8 @@ def queue_announcement(token: str) -> str:
 def _press_in_queue(reaction: Reaction, key: str) -> None:
     """A key leaves the queue where its node has an exit for it; else it means nothing."""
     call = reaction.call
-    state = call.flow
-    flow = reaction.flows.find(state.flow, state.version) if state else None
-    node = flow.nodes.get(state.node) if flow and state else None
-    target = f"key:{key}"
-    if isinstance(node, WaitInQueue) and target in node.exits:
+    if key in call.queue_keys:
+        target = f"key:{key}"
         reaction.act(Route(command=Withdraw(interaction=call.interaction, cause=target)))
         _leave_queue(reaction, QueueLeft(token=call.queue_token, target=target, cause="key"))
 
@@ -139,6 +135,7 @@ def _carry_out(reaction: Reaction, effect: FlowEffect) -> None:
 def _enter_queue(reaction: Reaction, effect: EnterQueue) -> None:
     call = reaction.call
     call.queue_token = effect.token
+    call.queue_keys = effect.keys
     enqueue = Enqueue(
         interaction=call.interaction,
         queue=effect.queue,
@@ -151,7 +148,7 @@ def _enter_queue(reaction: Reaction, effect: EnterQueue) -> None:
         playback = queue_announcement(effect.token)
         reaction.act(
             PlayPieces(
-                leg=call.leg, playback=playback, pieces=effect.announce, language=call.language
+                leg=call.leg, playback=playback, pieces=effect.announce, language=effect.language
             )
         )
     else:
