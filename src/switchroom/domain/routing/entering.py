@@ -1,20 +1,18 @@
 """Coming into a queue and leaving it unserved."""
 
-from switchroom.domain.routing.claim import claim
 from switchroom.domain.routing.commands import Enqueue, Withdraw
 from switchroom.domain.routing.events import InteractionWithdrawn
 from switchroom.domain.routing.offers import end_offers
 from switchroom.domain.routing.overflow import admit
 from switchroom.domain.routing.rules import Request
 from switchroom.domain.routing.standing import step_out
-from switchroom.domain.routing.state import Entry
 from switchroom.domain.routing.turn import Turn
 from switchroom.kernel.errors import ConflictError, InvalidError, NotFoundError
 
 
 def enqueue(turn: Turn, command: Enqueue) -> None:
     """Wait from now on, unless the queue sends it on."""
-    queue = turn.queue(command.queue)
+    turn.queue(command.queue)
     _check(turn, command)
     entered = turn.now if command.entered is None else command.entered
     request = Request(
@@ -29,7 +27,7 @@ def enqueue(turn: Turn, command: Enqueue) -> None:
         joined=entered,
     )
     turn.state.order += 1
-    admit(turn, Entry(request, claim(request, queue.rule.weight)))
+    admit(turn, request)
 
 
 def withdraw(turn: Turn, command: Withdraw) -> None:

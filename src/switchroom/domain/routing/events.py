@@ -1,7 +1,7 @@
 """What the routing says has happened. Rows for a restart are made from these alone."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from switchroom.domain.routing.rules import Request
 from switchroom.kernel.messages import Event
@@ -149,3 +149,6 @@ RoutingEvent = (
     | InteractionAssigned
     | WorkEnded
 )
+
+MESSAGES: tuple[type[Event], ...] = get_args(RoutingEvent)
+"""All of them, as they are stored by name."""

@@ -1,12 +1,13 @@
-"""Going on from a queue by rule: at entry by length or when full, later by time, and by no agents.
+"""Going on from a queue by rule.
 
-What can be offered at once never overflows. Overflows are looked at in order; one that leads back
-to a queue that has turned the interaction away at this very moment is passed over, so two queues
-without agents that point at each other end in the second. What goes over to a queue keeps its
-waiting time for its claim, and starts anew for that queue's overflow by time.
+Length, fullness and no agents are looked at on entry; time while it waits; and no agents again when
+the queue loses one. What can be offered at once never overflows. A rule that leads back to a queue
+that has turned the interaction away at this very moment is passed over, so two queues without
+agents that point at each other end in the second. What goes over to a queue keeps its waiting time
+for its claim, and starts anew for that queue's overflow by time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
@@ -14,122 +15,119 @@ from switchroom.domain.routing.choosing import choose, may_serve
 from switchroom.domain.routing.claim import claim
 from switchroom.domain.routing.events import InteractionOverflowed, InteractionQueued
 from switchroom.domain.routing.lanes import Lane
-from switchroom.domain.routing.rules import Overflow, QueueRule
+from switchroom.domain.routing.rules import Overflow, Request
 from switchroom.domain.routing.standing import stand, step_out
 from switchroom.domain.routing.state import Entry, Queue
 from switchroom.domain.routing.turn import Turn
+from switchroom.kernel.time import Millis
 
 Cause: TypeAlias = Literal["time", "length", "no-agents", "full"]
 Exit: TypeAlias = tuple[str, Cause]
+"""Where to, and why."""
 
 
-def admit(turn: Turn, entry: Entry, turned_away: frozenset[str] = frozenset()) -> None:
+def admit(turn: Turn, request: Request) -> None:
     """Let an interaction wait in its queue, or send it on."""
-    queue = turn.state.queues[entry.request.queue]
+    queue = turn.state.queues[request.queue]
     found = queue.length
-    turn.state.entries[entry.request.interaction] = entry
+    entry = Entry(request, claim(request, queue.rule.weight))
+    turn.state.entries[request.interaction] = entry
     stand(turn, entry)
-    exit_ = _exit_at_entry(turn, queue, entry, found, turned_away)
-    if exit_ is None:
-        turn.emit(InteractionQueued(interaction=entry.request.interaction, request=entry.request))
+    way_out = _way_out_on_entry(turn, queue, entry, found)
+    if way_out is None:
+        turn.emit(InteractionQueued(interaction=request.interaction, request=request))
     else:
-        _go(turn, entry, *exit_, turned_away)
+        _go(turn, entry, *way_out)
 
 
 def overflow(turn: Turn) -> None:
-    """Send on what has been moved, or has lost its last agent, and now must go."""
+    """Send on what has waited its time, and what has lost its last agent."""
     moved, thinned = list(turn.moved.values()), list(turn.thinned.values())
     turn.moved.clear()
     turn.thinned.clear()
     for entry in moved:
-        if entry.lane is not None:
-            _go_if_due(turn, turn.state.queues[entry.lane.queue], entry)
+        target = _target_by_time(turn, entry)
+        if target is not None:
+            _go(turn, entry, target, "time")
     for queue in thinned:
-        for entry in _deserted(turn, queue):
-            _go_if_due(turn, queue, entry)
+        for entry, target in _deserted(turn, queue):
+            _go(turn, entry, target, "no-agents")
 
 
-def _go_if_due(turn: Turn, queue: Queue, entry: Entry) -> None:
-    exit_ = _exit_while_waiting(turn, queue, entry)
-    if exit_ is not None:
-        _go(turn, entry, *exit_)
-
-
-def _exit_while_waiting(turn: Turn, queue: Queue, entry: Entry) -> Exit | None:
-    waited = turn.now - entry.request.joined
-    for rule in queue.rule.overflows:
-        if rule.target == queue.rule.queue:
-            continue
-        if rule.after is not None and waited >= rule.after:
-            return rule.target, "time"
-        if rule.no_agents and not _is_staffed(turn, queue, entry):
+def _way_out_on_entry(turn: Turn, queue: Queue, entry: Entry, found: int) -> Exit | None:
+    limit = queue.rule.max_length
+    if (limit is None and not queue.rule.overflows) or choose(turn, entry):
+        return None
+    for rule in _usable(turn, queue, entry):
+        if rule.longer_than is not None and found > rule.longer_than:
+            return rule.target, "length"
+        if rule.no_agents and not _is_staffed(turn, queue, entry.lane):
             return rule.target, "no-agents"
+    if limit is not None and found >= limit:
+        return _target_when_full(_usable(turn, queue, entry)), "full"
     return None
 
 
-def _deserted(turn: Turn, queue: Queue) -> list[Entry]:
+def _target_by_time(turn: Turn, entry: Entry) -> str | None:
+    if entry.lane is None:
+        return None
+    queue, waited = turn.state.queues[entry.lane.queue], turn.now - entry.request.joined
+    rules = _usable(turn, queue, entry)
+    return next((rule.target for rule in rules if _is_over(rule.after, waited)), None)
+
+
+def _deserted(turn: Turn, queue: Queue) -> list[tuple[Entry, str]]:
     if not any(rule.no_agents for rule in queue.rule.overflows):
         return []
-    lanes = [lane for lane in queue.lanes.values() if not _lane_is_staffed(turn, queue, lane)]
+    lanes = [lane for lane in queue.lanes.values() if not _is_staffed(turn, queue, lane)]
     claims = sorted(claim for lane in lanes for claim in lane.line)
-    return [turn.state.entries[interaction] for _, _, interaction in claims]
+    entries = [turn.state.entries[interaction] for _, _, interaction in claims]
+    ways = [(entry, _target_without_agents(turn, queue, entry)) for entry in entries]
+    return [(entry, target) for entry, target in ways if target is not None]
 
 
-def _exit_at_entry(
-    turn: Turn, queue: Queue, entry: Entry, found: int, turned_away: frozenset[str]
-) -> Exit | None:
-    rule = queue.rule
-    if (not rule.overflows and rule.max_length is None) or choose(turn, entry):
-        return None
-    passed = turned_away | {rule.queue}
-    for overflow_rule in rule.overflows:
-        if overflow_rule.target in passed:
-            continue
-        if overflow_rule.longer_than is not None and found > overflow_rule.longer_than:
-            return overflow_rule.target, "length"
-        if overflow_rule.no_agents and not _is_staffed(turn, queue, entry):
-            return overflow_rule.target, "no-agents"
-    if rule.max_length is not None and found >= rule.max_length:
-        return _target_when_full(rule, passed), "full"
-    return None
+def _target_without_agents(turn: Turn, queue: Queue, entry: Entry) -> str | None:
+    rules = _usable(turn, queue, entry)
+    return next((rule.target for rule in rules if rule.no_agents), None)
 
 
-def _target_when_full(rule: QueueRule, passed: Iterable[str]) -> str:
-    meant = sorted(rule.overflows, key=lambda overflow_rule: not _is_unconditional(overflow_rule))
-    return next((one.target for one in meant if one.target not in passed), "hang-up")
+def _usable(turn: Turn, queue: Queue, entry: Entry) -> Iterator[Overflow]:
+    passed = turn.turned_away.get(entry.request.interaction, set())
+    for rule in queue.rule.overflows:
+        if rule.target != queue.rule.queue and rule.target not in passed:
+            yield rule
+
+
+def _target_when_full(rules: Iterator[Overflow]) -> str:
+    targets = sorted(rules, key=lambda rule: not _is_unconditional(rule))
+    return targets[0].target if targets else "hang-up"
 
 
 def _is_unconditional(rule: Overflow) -> bool:
     return rule.after is None and rule.longer_than is None and not rule.no_agents
 
 
-def _is_staffed(turn: Turn, queue: Queue, entry: Entry) -> bool:
-    return entry.lane is not None and _lane_is_staffed(turn, queue, entry.lane)
+def _is_over(after: Millis | None, waited: Millis) -> bool:
+    return after is not None and waited >= after
 
 
-def _lane_is_staffed(turn: Turn, queue: Queue, lane: Lane) -> bool:
+def _is_staffed(turn: Turn, queue: Queue, lane: Lane | None) -> bool:
+    if lane is None:
+        return True
     if lane.only_agent is not None:
         return turn.state.agents[lane.only_agent].presence.ready
     return any(may_serve(agent, lane) for agent in queue.staffed.values())
 
 
-def _go(
-    turn: Turn,
-    entry: Entry,
-    target: str,
-    cause: Cause,
-    turned_away: frozenset[str] = frozenset(),
-) -> None:
+def _go(turn: Turn, entry: Entry, target: str, cause: Cause) -> None:
     request = entry.request
     step_out(turn, entry)
     del turn.state.entries[request.interaction]
+    turn.turned_away.setdefault(request.interaction, set()).add(request.queue)
     turn.emit(
         InteractionOverflowed(
             interaction=request.interaction, queue=request.queue, target=target, cause=cause
         )
     )
-    queue = turn.state.queues.get(target)
-    if queue is not None:
-        moved = replace(request, queue=target, joined=turn.now, only_agent=None)
-        onward = Entry(moved, claim(moved, queue.rule.weight))
-        admit(turn, onward, turned_away | {request.queue})
+    if target in turn.state.queues:
+        admit(turn, replace(request, queue=target, joined=turn.now, only_agent=None))

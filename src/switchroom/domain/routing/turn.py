@@ -20,6 +20,7 @@ class Turn:
         free: agents who have become able to take something, and have not been looked at.
         moved: waiting interactions whose own case has changed, and have not been looked at.
         thinned: queues that have lost a staffed agent.
+        turned_away: queues that interactions have overflowed from.
     """
 
     state: RoutingState
@@ -29,6 +30,7 @@ class Turn:
     free: dict[str, Agent] = field(default_factory=dict)
     moved: dict[str, Entry] = field(default_factory=dict)
     thinned: dict[str, Queue] = field(default_factory=dict)
+    turned_away: dict[str, set[str]] = field(default_factory=dict)
 
     def emit(self, *events: RoutingEvent) -> None:
         """Say what has happened."""

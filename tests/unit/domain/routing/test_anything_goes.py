@@ -1,0 +1,333 @@
+"""Random commands and random time, watched by rules written down a second time, by brute force."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from tests.unit.domain.routing.centre import Centre
+from typing_extensions import override
+
+from switchroom.domain.presence.states import open_channels
+from switchroom.domain.routing import commands, events
+from switchroom.domain.routing.claim import claim
+from switchroom.domain.routing.decide import decide
+from switchroom.domain.routing.restoring import restore
+from switchroom.domain.routing.rows import rows_of
+from switchroom.domain.routing.rules import AgentRule, Overflow, QueueRule, Request, SkillNeed
+from switchroom.domain.routing.state import RoutingState
+from switchroom.kernel.errors import SwitchroomError
+from switchroom.kernel.time import SECOND
+
+pytestmark = pytest.mark.unit
+
+QUEUES = ["q0", "q1", "q2"]
+AGENTS = ["a0", "a1", "a2", "a3"]
+SKILLS = ["english", "billing"]
+
+needs = st.builds(
+    SkillNeed,
+    skill=st.sampled_from(SKILLS),
+    level=st.integers(1, 4),
+    required=st.booleans(),
+    relax_after=st.sampled_from([None, 8 * SECOND, 20 * SECOND]),
+    relaxed_level=st.integers(0, 1),
+)
+overflows = st.builds(
+    Overflow,
+    target=st.sampled_from([*QUEUES, "voicemail"]),
+    after=st.sampled_from([None, None, 15 * SECOND, 40 * SECOND]),
+    longer_than=st.sampled_from([None, None, 1]),
+    no_agents=st.booleans(),
+)
+queue_rules = st.builds(
+    QueueRule,
+    queue=st.sampled_from(QUEUES),
+    channel=st.sampled_from(["voice", "voice", "chat"]),
+    strategy=st.sampled_from(
+        [
+            "longest-idle",
+            "round-robin",
+            "least-occupied",
+            "most-skilled",
+            "last-agent",
+            "fixed-order",
+            "ring-all",
+        ]
+    ),
+    weight=st.integers(0, 2),
+    needs=st.lists(needs, max_size=1).map(tuple),
+    agents=st.sampled_from([(), (), ("a2", "a0")]),
+    wrap_up=st.sampled_from([0, 10 * SECOND]),
+    max_length=st.sampled_from([None, None, 2]),
+    overflows=st.lists(overflows, max_size=2).map(tuple),
+)
+agent_rules = st.builds(
+    AgentRule,
+    agent=st.sampled_from(AGENTS),
+    skills=st.dictionaries(st.sampled_from(SKILLS), st.integers(1, 5)),
+    queues=st.sampled_from([None, None, ("q0", "q1")]),
+    capacity=st.fixed_dictionaries({"voice": st.just(1), "chat": st.integers(0, 2)}),
+    interrupts=st.sampled_from([{}, {"voice": ("chat",)}]),
+)
+
+
+class Watched(Centre):
+    """A centre whose every event is judged by the rows that came before it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fate: dict[str, str] = {}
+        self.counted: Counter[str] = Counter()
+
+    @override
+    def saw(self, event: events.RoutingEvent) -> None:
+        if isinstance(event, events.InteractionOffered):
+            self._judge_offer(event)
+        if isinstance(event, events.InteractionAssigned):
+            self.counted[event.interaction] += 1
+        self._follow(event)
+
+    def could_serve(self, agent: str, request: Request) -> bool:
+        rule, queue = self.state.agents[agent].rule, self.state.queues[request.queue].rule
+        row = self.rows.agents.get(agent)
+        failed = self.rows.entries[request.interaction].failed.get(agent)
+        if row is None or (failed is not None and self.now < failed + queue.retry_pause):
+            return False
+        if queue.channel not in open_channels(row.presence, rule.capacity, rule.interrupts):
+            return False
+        if request.only_agent is not None:
+            return request.only_agent == agent
+        return (
+            (not queue.agents or agent in queue.agents)
+            and (rule.queues is None or queue.queue in rule.queues)
+            and all(self._has(rule, need, request) for need in (*queue.needs, *request.needs))
+        )
+
+    def waiting(self) -> list[Request]:
+        ringing = {offer.interaction for offer in self.rows.offers.values()}
+        return [row.request for name, row in self.rows.entries.items() if name not in ringing]
+
+    def _has(self, rule: AgentRule, need: SkillNeed, request: Request) -> bool:
+        level = need.level
+        if need.relax_after is not None and self.now - request.entered >= need.relax_after:
+            level = need.relaxed_level
+        return not need.required or rule.skills.get(need.skill, 0) >= level
+
+    def _claim(self, request: Request) -> tuple[int, int, str]:
+        return claim(request, self.state.queues[request.queue].rule.weight)
+
+    def _judge_offer(self, event: events.InteractionOffered) -> None:
+        request = self.rows.entries[event.interaction].request
+        assert self.could_serve(event.agent, request), "offered to somebody who cannot serve"
+        for other in self.waiting():
+            if self._claim(other) < self._claim(request):
+                assert not self.could_serve(event.agent, other), "a better claim was passed over"
+        others = [o for o in self.rows.offers.values() if o.interaction == event.interaction]
+        if others:
+            assert self.state.queues[event.queue].rule.strategy == "ring-all"
+
+    def _follow(self, event: events.RoutingEvent) -> None:
+        match event:
+            case events.InteractionQueued(interaction=name):
+                expected = {"offered"} if event.returned else {"overflowed", "new"}
+                assert self.fate.get(name, "new") in expected
+                self.fate[name] = "waiting"
+            case events.InteractionOffered(interaction=name):
+                assert self.fate[name] in {"waiting", "offered"}
+                self.fate[name] = "offered"
+            case events.InteractionAssigned(interaction=name):
+                assert self.fate[name] == "offered"
+                self.fate[name] = "assigned"
+            case events.WorkEnded(interaction=name):
+                assert self.fate[name] == "assigned"
+                del self.fate[name]
+            case events.InteractionWithdrawn(interaction=name):
+                assert self.fate[name] in {"waiting", "offered"}
+                del self.fate[name]
+            case events.InteractionOverflowed(interaction=name, target=target):
+                assert self.fate.get(name, "new") in {"waiting", "overflowed", "new"}
+                self.fate[name] = "overflowed"
+                if target not in self.state.queues:
+                    del self.fate[name]
+            case _:
+                pass
+
+
+def indices(state: RoutingState) -> object:
+    """Everything that decides what happens next, and is not in the rows."""
+    return {
+        name: (
+            {key: list(lane.line) for key, lane in queue.lanes.items()},
+            {key: lane.head for key, lane in queue.lanes.items()},
+            list(queue.idle),
+            queue.staffed.keys(),
+            queue.ringing.keys(),
+            queue.serving.keys(),
+            queue.length,
+        )
+        for name, queue in state.queues.items()
+    }
+
+
+class AnythingGoes(RuleBasedStateMachine):
+    """What people, telephones and time may do to the routing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.centre = Watched()
+        self.arrived = 0
+
+    @initialize(
+        queues=st.tuples(*(queue_rules for _ in QUEUES)),
+        agents=st.tuples(*(agent_rules for _ in AGENTS)),
+    )
+    def begin(self, queues: tuple[QueueRule, ...], agents: tuple[AgentRule, ...]) -> None:
+        for name, queue in zip(QUEUES, queues, strict=True):
+            self.centre.define(replace(queue, queue=name))
+        for name, agent in zip(AGENTS, agents, strict=True):
+            self.centre.define(replace(agent, agent=name))
+
+    def attempt(self, command: commands.RoutingCommand) -> None:
+        try:
+            self.centre.do(command)
+        except SwitchroomError:
+            return
+
+    @rule(agent=st.sampled_from(AGENTS))
+    def come(self, agent: str) -> None:
+        self.attempt(commands.SignIn(agent=agent))
+        self.attempt(commands.MakeReady(agent=agent))
+
+    @rule(agent=st.sampled_from(AGENTS), what=st.integers(0, 3))
+    def choose(self, agent: str, what: int) -> None:
+        self.attempt(
+            [
+                commands.MakeReady(agent=agent),
+                commands.MakeNotReady(agent=agent, reason="lunch"),
+                commands.SignOut(agent=agent),
+                commands.FinishWrapUp(agent=agent),
+            ][what]
+        )
+
+    @rule(
+        queue=st.sampled_from(QUEUES),
+        priority=st.integers(0, 2),
+        own=st.lists(needs, max_size=1).map(tuple),
+        last=st.sampled_from([None, *AGENTS]),
+        only=st.sampled_from([None, None, None, *AGENTS]),
+        waited=st.sampled_from([None, None, 5 * SECOND]),
+    )
+    def arrive(
+        self,
+        queue: str,
+        priority: int,
+        own: tuple[SkillNeed, ...],
+        last: str | None,
+        only: str | None,
+        waited: int | None,
+    ) -> None:
+        self.arrived += 1
+        command = commands.Enqueue(
+            interaction=f"i{self.arrived}",
+            queue=queue,
+            priority=priority,
+            needs=own,
+            last_agent=last,
+            only_agent=only,
+            entered=None if waited is None else self.centre.now - waited,
+        )
+        self.attempt(command)
+
+    @rule(pick=st.integers(0, 99), cause=st.sampled_from(["", "", "", "rejected", "no-answer"]))
+    def answer(self, pick: int, cause: commands.FailCause) -> None:
+        offers = list(self.centre.state.offers)
+        if offers and cause:
+            offer = offers[pick % len(offers)]
+            self.attempt(commands.FailOffer(offer=offer, cause=cause))
+        elif offers:
+            self.attempt(commands.AcceptOffer(offer=offers[pick % len(offers)]))
+
+    @rule(pick=st.integers(0, 99))
+    def finish(self, pick: int) -> None:
+        works = list(self.centre.state.works.values())
+        if works:
+            work = works[pick % len(works)]
+            self.attempt(commands.EndWork(interaction=work.interaction, agent=work.agent))
+
+    @rule(pick=st.integers(0, 99))
+    def hang_up(self, pick: int) -> None:
+        self.attempt(commands.Withdraw(interaction=f"i{pick % (self.arrived + 1)}"))
+
+    @rule(pause=st.integers(0, 30 * SECOND))
+    def pass_time(self, pause: int) -> None:
+        self.centre.after(pause)
+
+    @rule(changed=queue_rules)
+    def change_queue(self, changed: QueueRule) -> None:
+        self.attempt(commands.DefineQueue(rule=changed))
+
+    @rule(changed=agent_rules)
+    def change_agent(self, changed: AgentRule) -> None:
+        self.attempt(commands.DefineAgent(rule=changed))
+
+    @invariant()
+    def nobody_free_could_serve_anybody_who_waits(self) -> None:
+        for request in self.centre.waiting():
+            for agent in self.centre.state.agents:
+                assert not self.centre.could_serve(agent, request)
+
+    @invariant()
+    def nothing_is_lost_and_nothing_is_counted_twice(self) -> None:
+        state, rows = self.centre.state, self.centre.rows
+        assert set(self.centre.fate) == set(rows.entries) | set(rows.works)
+        assert not set(rows.entries) & set(rows.works)
+        assert all(count == 1 for count in self.centre.counted.values())
+        assert sum(queue.length for queue in state.queues.values()) == len(self.centre.waiting())
+
+    @invariant()
+    def every_agent_is_free_when_everything_has_ended(self) -> None:
+        rows = self.centre.rows
+        held = {offer.agent for offer in rows.offers.values()}
+        held |= {work.agent for work in (*rows.works.values(), *rows.wrap_ups.values())}
+        for name, agent in self.centre.state.agents.items():
+            if name not in held:
+                assert agent.presence.state in {"signed-out", "ready", "not-ready"}
+                assert bool(agent.open) == agent.presence.ready
+
+    @invariant()
+    def a_restart_changes_nothing(self) -> None:
+        state, centre = self.centre.state, self.centre
+        queue_rules_ = [queue.rule for queue in state.queues.values()]
+        agent_rules_ = [agent.rule for agent in state.agents.values()]
+        again = restore(queue_rules_, agent_rules_, centre.rows, centre.now)
+        assert decide(again, commands.Tick(), centre.now, centre.ids) == []
+        assert rows_of(again) == centre.rows
+        assert indices(again) == indices(state)
+        assert again.due == state.due
+
+    @override
+    def teardown(self) -> None:
+        """Whatever happened, everything can be brought to its end."""
+        centre = self.centre
+        for _ in range(len(centre.state.offers)):
+            offers = list(centre.state.offers)
+            if offers:
+                self.attempt(commands.AcceptOffer(offer=offers[0]))
+        for name in list(centre.state.entries):
+            centre.do(commands.Withdraw(interaction=name))
+        for work in list(centre.state.works.values()):
+            centre.do(commands.EndWork(interaction=work.interaction, agent=work.agent))
+        for name in centre.state.agents:
+            centre.do(commands.SignOut(agent=name))
+        assert centre.fate == {}
+        assert centre.state.due is None
+        assert all(not queue.serving for queue in centre.state.queues.values())
+
+
+AnythingGoes.TestCase.settings = settings(
+    max_examples=100, stateful_step_count=40, deadline=None, derandomize=True, database=None
+)
+TestAnythingGoes = AnythingGoes.TestCase
