@@ -133,10 +133,13 @@ def laboratory(
 
 
 @contextlib.asynccontextmanager
-async def asterisk_harness(laboratory: Laboratory) -> AsyncIterator[AsteriskHarness]:
-    """The adapter, connected, for one test; its parties are gone afterwards."""
+async def asterisk_harness(
+    laboratory: Laboratory, *, connected: bool = True
+) -> AsyncIterator[AsteriskHarness]:
+    """The adapter for one test, connected or not yet; its parties are gone afterwards."""
     telephony = laboratory.telephony()
-    telephony.start()
+    if connected:
+        telephony.start()
     harness = AsteriskHarness(laboratory, telephony)
     try:
         yield harness

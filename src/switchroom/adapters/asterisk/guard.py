@@ -6,6 +6,7 @@ The parent's end closes however the parent dies, by SIGKILL too. A parent-death 
 kernel would not do: it is forgotten when Asterisk changes its user.
 """
 
+import os
 import signal
 import subprocess
 import sys
@@ -24,7 +25,7 @@ def main(command: list[str]) -> int:
 
 
 def _end_with_parent(child: subprocess.Popen[bytes]) -> None:
-    sys.stdin.buffer.read()
+    os.read(sys.stdin.fileno(), 1)  # unbuffered: no lock that the exit would find held
     child.terminate()
     try:
         child.wait(GRACE)

@@ -1,0 +1,139 @@
+"""Asterisk's life as our process."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from switchroom.adapters.asterisk import guard
+from switchroom.adapters.asterisk.client import AriAddress
+from switchroom.adapters.asterisk.configuration import AsteriskConfiguration, Ports, Trunk
+from switchroom.adapters.asterisk.installation import find_root
+from switchroom.adapters.asterisk.instance import Instance
+from switchroom.adapters.asterisk.process import AsteriskProcess
+from switchroom.adapters.asterisk.telephones import Telephone
+from switchroom.adapters.asterisk.telephony import AsteriskTelephony
+from switchroom.ports.telephony import Connected, Disconnected, LegArrived
+from switchroom.runtime.clock import SystemClock
+from switchroom.testing.sipp import AwaitHangUp, Place, call, register
+from switchroom.testing.telephony_contract import Listener
+
+pytestmark = pytest.mark.integration
+
+SECRET = "0123456789abcdef"
+CONFIGURATION = AsteriskConfiguration(
+    ari_password=SECRET,
+    ports=Ports(http=18092, sip=15079, rtp=(20900, 20999)),
+    sip_address="127.0.0.1",
+)
+
+
+@pytest.fixture
+async def exits() -> list[int]:
+    return []
+
+
+@pytest.fixture
+async def process(exits: list[int]) -> AsyncIterator[AsteriskProcess]:
+    root = find_root()
+    assert root is not None
+    instance = Instance(root, "killed")
+    process = AsteriskProcess(instance, CONFIGURATION, SystemClock(), exited=exits.append)
+    await process.start()
+    yield process
+    await process.stop()
+    instance.remove()
+
+
+@pytest.fixture
+async def telephony(process: AsteriskProcess) -> AsyncIterator[AsteriskTelephony]:
+    telephony = AsteriskTelephony(AriAddress("127.0.0.1", 18092, SECRET), process.instance)
+    telephony.start()
+    yield telephony
+    await telephony.close()
+
+
+async def registers(folder: Path, secret: str) -> bool:
+    place = Place(folder=folder, server="127.0.0.1:15079", port=15078, media_port=20900)
+    return (await register(place, "agent-1001", secret)).went_well
+
+
+async def test_asterisk_is_started_again_and_told_its_telephones_when_it_is_killed(
+    process: AsteriskProcess, telephony: AsteriskTelephony, exits: list[int], tmp_path: Path
+) -> None:
+    listener = Listener(telephony)
+    listener.start()
+    await listener.until(Connected)
+    await telephony.telephones.provide(Telephone(extension="1001", secret="a" * 32, browser=False))
+    first = process.pid or 0
+    os.kill(first, signal.SIGKILL)
+    await listener.until(Disconnected)
+    await listener.until(Connected)
+    await asyncio.sleep(0.2)
+    assert process.pid != first
+    assert exits == [128 + signal.SIGKILL]
+    assert await registers(tmp_path, "a" * 32)
+    await listener.close()
+
+
+async def test_only_the_new_secret_is_good_when_it_is_replaced(
+    telephony: AsteriskTelephony, tmp_path: Path
+) -> None:
+    listener = Listener(telephony)
+    listener.start()
+    await listener.until(Connected)
+    old, new = (
+        Telephone(extension="1001", secret=letter * 32, browser=False) for letter in ("a", "b")
+    )
+    await telephony.telephones.provide(old)
+    assert await registers(tmp_path, "a" * 32)
+    await telephony.telephones.provide(new)
+    assert not await registers(tmp_path, "a" * 32)
+    assert await registers(tmp_path, "b" * 32)
+    await telephony.telephones.withdraw("1001")
+    assert not await registers(tmp_path, "b" * 32)
+    await listener.close()
+
+
+async def test_telephones_stay_and_trunks_come_when_the_files_are_read_again(
+    process: AsteriskProcess, telephony: AsteriskTelephony, tmp_path: Path
+) -> None:
+    listener = Listener(telephony)
+    listener.start()
+    await listener.until(Connected)
+    await telephony.telephones.provide(Telephone(extension="1001", secret="a" * 32, browser=False))
+    trunk = Trunk(name="second", host="127.0.0.1:15077", matches=("127.0.0.1",))
+    process.configure(replace(CONFIGURATION, trunks=(trunk,)))
+    await telephony.reload()
+    place = Place(folder=tmp_path, server="127.0.0.1:15079", port=15077, media_port=20900)
+    caller = await call(place, "95598", (AwaitHangUp(),))
+    assert (await listener.until(LegArrived)).trunk == "second"
+    await caller.kill()
+    assert await registers(tmp_path, "a" * 32)
+    await listener.close()
+
+
+def test_command_ends_when_the_one_who_started_the_guard_is_killed() -> None:
+    """The parent is a shell that holds the pipe's other end, and is killed without warning."""
+    command = f"{sys.executable} -I -S {guard.__file__} sleep 60"
+    parent = subprocess.Popen(
+        ["/bin/bash", "-c", f"coproc {{ exec {command}; }}; echo $COPROC_PID; sleep 60"],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert parent.stdout is not None
+    guarding = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    for _ in range(100):
+        if not Path(f"/proc/{guarding}").exists():
+            return
+        signal.sigtimedwait([], 0.1)
+    pytest.fail("the guard and its command live on")
