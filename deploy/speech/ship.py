@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import get_args
 
 from switchroom.adapters.sound.workshop import SoundWorkshop
-from switchroom.adapters.speech.choice import neural_speech
+from switchroom.adapters.speech.choice import close_speech, neural_speech
 from switchroom.adapters.speech.shipped import SHIPPED
 from switchroom.domain.speaking.catalogue import fixed_texts
 from switchroom.domain.speaking.pieces import Language, Piece
@@ -26,16 +26,14 @@ CACHE = Path("var/ship-speech")
 
 async def main(texts: list[Piece], folder: Path) -> None:
     """Speak what has not been spoken yet, then write `folder`."""
-    sounds, voices = SoundWorkshop(), neural_speech()
-    library = PromptLibrary(
-        {language: [voice] for language, voice in voices.items()}, sounds, CACHE
-    )
+    sounds = SoundWorkshop()
+    ranked = {language: [voice] for language, voice in neural_speech().items()}
+    library = PromptLibrary(ranked, sounds, CACHE)
     made = await library.make_ahead(texts, _show)
     if made.failed:
         raise SystemExit(f"could not be spoken: {[piece.text for piece in made.failed]}")
     shipped = await ship(library, sounds, texts, folder)
-    for voice in voices.values():
-        await voice.close()
+    await close_speech(ranked)
     sounds.close()
     size = sum(path.stat().st_size for path in shipped)
     sys.stdout.write(f"\n{len(shipped)} texts, {size / 1e6:.1f} MB in {folder}\n")

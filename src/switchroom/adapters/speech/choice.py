@@ -35,6 +35,14 @@ def best_speech(packs: Sequence[Path] = ()) -> dict[Language, list[Speech]]:
     return {language: _ranked(language, [SHIPPED, *packs]) for language in _NEURAL}
 
 
+async def close_speech(voices: Mapping[Language, Sequence[Speech]]) -> None:
+    """End the processes behind voices."""
+    for ranked in voices.values():
+        for voice in ranked:
+            if isinstance(voice, WorkerSpeech):
+                await voice.close()
+
+
 def neural_speech() -> dict[Language, WorkerSpeech]:
     """The neural voices alone, whether installed or not."""
     return {
