@@ -43,7 +43,7 @@ class PromptLibrary:
     ) -> None:
         self._voices = voices
         self._sounds = sounds
-        self._folder = folder
+        self._folder = folder.absolute()
         self._wanted: asyncio.Queue[Piece] = asyncio.Queue()
         self._noted: set[Piece] = set()
 
@@ -118,15 +118,15 @@ class PromptLibrary:
         return stem
 
     def _media(self, part: Spoken, language: str) -> list[str]:
-        if part.kind == "prompt":
-            return [self._recorded_or_tone(part.value)]
         tongue: Language = "en" if language == "en" else "zh"
-        if part.kind == "text":
-            return self._found([Piece(tongue, part.value)])
         try:
+            if part.kind == "prompt":
+                return [self._recorded_or_tone(part.value)]
+            if part.kind == "text":
+                return self._found([Piece(tongue, part.value)])
             return self._found(pieces(part.kind, part.value, tongue))
         except InvalidError as error:
-            log.warning("value not spoken", kind=part.kind, reason=str(error))
+            log.warning("not played", kind=part.kind, reason=str(error))
             return []
 
     def _found(self, wanted: Sequence[Piece]) -> list[str]:
