@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from switchroom.kernel.messages import Event
 
@@ -37,6 +37,7 @@ class InteractionOpened(Event):
     trunk: str = ""
     site: str = "main"
     leg: str = ""
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,3 +222,6 @@ InteractionEvent = (
     | Disposed
     | InteractionEnded
 )
+
+MESSAGES: tuple[type[Event], ...] = get_args(InteractionEvent)
+"""All of them, as they are stored by name."""

@@ -1,0 +1,35 @@
+"""What people change about contacts."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, select
+
+from switchroom.domain.interaction.events import Disposed
+from switchroom.features.interactions.tables import interactions, segments
+from switchroom.kernel.errors import DeniedError, InvalidError, NotFoundError
+from switchroom.ports.store import Transaction
+
+
+def dispose(
+    tx: Transaction,
+    interaction: str,
+    agent: str,
+    disposition: str,
+    note: str,
+    known: Collection[str],
+) -> None:
+    """Sum a contact up, by an agent who handled it; again replaces what was."""
+    _require_handled(tx.connection, interaction, agent)
+    if disposition not in known:
+        raise InvalidError(f"There is no disposition {disposition}.")
+    event = Disposed(interaction=interaction, agent=agent, disposition=disposition, note=note)
+    tx.record(f"interaction:{interaction}", event, actor=agent)
+
+
+def _require_handled(connection: Connection, interaction: str, agent: str) -> None:
+    exists = select(interactions.c.id).where(interactions.c.id == interaction)
+    if connection.execute(exists).first() is None:
+        raise NotFoundError("There is no such contact.")
+    own = (segments.c.interaction == interaction) & (segments.c.agent == agent)
+    if connection.execute(select(segments.c.segment).where(own)).first() is None:
+        raise DeniedError("Only those who handled a contact sum it up.")
