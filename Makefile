@@ -12,7 +12,7 @@ export no_proxy := $(LOOPBACK)$(addprefix $(comma),$(no_proxy))
 export NO_PROXY := $(no_proxy)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-test test check bench dev format lock clean
+.PHONY: help run setup setup-test test check bench dev format revision lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -47,6 +47,9 @@ dev: setup-test ## start with reloading, desk and server
 format: ## put the code into shape
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+revision: ## write the schema's next revision: make revision m="what changes"
+	@$(BIN)/python -m switchroom.app.migrations "$(m)"
 
 lock: ## pin requirements/*.in again, with hashes
 	@deploy/setup/lock

@@ -1,5 +1,15 @@
-"""All tables of the product: each feature owns its own, here they are gathered by name."""
+"""All tables of the product: each feature and channel owns its own, here they are gathered."""
 
+from switchroom.channels.voice import tables as voice
+from switchroom.features.agents import tables as agents
+from switchroom.features.customers import tables as customers
+from switchroom.features.interactions import tables as interactions
+from switchroom.features.queues import tables as queues
+from switchroom.features.settings import tables as settings
+from switchroom.features.users import tables as users
 from switchroom.runtime.tables import metadata
 
-__all__ = ["metadata"]
+OWNERS = (agents, customers, interactions, queues, settings, users, voice)
+"""Whose tables are in `metadata`."""
+
+__all__ = ["OWNERS", "metadata"]

@@ -5,6 +5,7 @@ It runs as the user `postgres` when the test is root, since PostgreSQL refuses t
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -34,7 +35,7 @@ def postgres_server() -> Iterator[str]:
         try:
             yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # does not wait until its clients leave
             server.wait()
     finally:
         shutil.rmtree(folder)
