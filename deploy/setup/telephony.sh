@@ -1,12 +1,8 @@
-# Asterisk in a root of its own where the machine has none that is new enough, and the voices.
+# Asterisk: the machine's own when it is new enough, else in a root of its own.
 # shellcheck shell=bash
 
-telephony_inputs() {
-  sources deploy/asterisk src/switchroom/adapters/asterisk/installation.py
-}
+telephony_inputs() { sha256sum src/switchroom/adapters/asterisk/installation.py; }
 
-telephony_stands() { .venv/bin/python -I -m switchroom.adapters.asterisk.installation --check; }
+telephony_stands() { .venv/bin/python deploy/setup/install_asterisk.py --check; }
 
-telephony_make() {
-  .venv/bin/python -m switchroom.adapters.asterisk.installation
-}
+telephony_make() { .venv/bin/python deploy/setup/install_asterisk.py; }
