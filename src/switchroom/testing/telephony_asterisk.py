@@ -17,10 +17,10 @@ from switchroom.adapters.asterisk.instance import Instance
 from switchroom.adapters.asterisk.process import AsteriskProcess
 from switchroom.adapters.asterisk.telephones import Telephone, new_secret
 from switchroom.adapters.asterisk.telephony import AsteriskTelephony
+from switchroom.adapters.sipp import Behaviour, Party, Place, Step, answering_agent, call
 from switchroom.kernel.errors import UnavailableError
 from switchroom.kernel.time import Millis
 from switchroom.runtime.clock import SystemClock
-from switchroom.testing.sipp import Behaviour, Party, Place, Step, answering_agent, call
 
 LOOPBACK = "127.0.0.1"
 

@@ -10,6 +10,17 @@ from typing import Protocol, TypeVar
 
 import pytest
 
+from switchroom.adapters.sipp.steps import (
+    Answers,
+    AwaitHangUp,
+    Behaviour,
+    HangUp,
+    NeverAnswers,
+    Pause,
+    Press,
+    Rejects,
+    Step,
+)
 from switchroom.kernel.time import Millis
 from switchroom.ports.telephony import (
     Connected,
@@ -25,17 +36,6 @@ from switchroom.ports.telephony import (
     TelephonyEvent,
 )
 from switchroom.runtime.tasks import Tasks
-from switchroom.testing.sipp.steps import (
-    Answers,
-    AwaitHangUp,
-    Behaviour,
-    HangUp,
-    NeverAnswers,
-    Pause,
-    Press,
-    Rejects,
-    Step,
-)
 
 E = TypeVar("E", bound=TelephonyEvent)
 

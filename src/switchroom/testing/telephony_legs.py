@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from switchroom.adapters.sipp.steps import Behaviour
 from switchroom.kernel.time import Instant, Millis
-from switchroom.testing.sipp.steps import Behaviour
 
 
 @dataclass(frozen=True, slots=True)

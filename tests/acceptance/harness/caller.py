@@ -11,8 +11,8 @@ from pathlib import Path
 from tests.acceptance.harness.hearing import Hearing, Sound, hearing
 from tests.acceptance.harness.ports import free_ports
 
+from switchroom.adapters.sipp import Ledger, Party, Place, Play, Step, call, tone
 from switchroom.kernel.time import Instant
-from switchroom.testing.sipp import Ledger, Party, Place, Play, Step, call, tone
 
 SERVICE = "95598"
 

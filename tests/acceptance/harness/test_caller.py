@@ -9,7 +9,7 @@ from tests.acceptance.harness.caller import calling, says
 from tests.acceptance.harness.hearing import RATE
 from tests.acceptance.harness.ports import free_ports
 
-from switchroom.testing.sipp import HangUp, Pause
+from switchroom.adapters.sipp import HangUp, Pause
 from switchroom.testing.sound import tone_level
 
 pytestmark = pytest.mark.acceptance

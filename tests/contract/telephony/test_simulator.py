@@ -2,9 +2,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from switchroom.adapters.sipp.steps import Behaviour, Step
 from switchroom.kernel.time import Millis
 from switchroom.runtime.clock import SystemClock
-from switchroom.testing.sipp.steps import Behaviour, Step
 from switchroom.testing.telephony_contract import TelephonyContract
 from switchroom.testing.telephony_simulator import ScriptedTelephony
 

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from switchroom.adapters.sipp import AwaitHangUp, Party
 from switchroom.ports.telephony import Connected, Disconnected, LegArrived
-from switchroom.testing.sipp import AwaitHangUp, Party
 from switchroom.testing.telephony_asterisk import AsteriskHarness
 from switchroom.testing.telephony_contract import Listener
 

@@ -19,9 +19,9 @@ from switchroom.adapters.asterisk.instance import Instance
 from switchroom.adapters.asterisk.process import AsteriskProcess
 from switchroom.adapters.asterisk.telephones import Telephone
 from switchroom.adapters.asterisk.telephony import AsteriskTelephony
+from switchroom.adapters.sipp import AwaitHangUp, Place, call, register
 from switchroom.ports.telephony import Connected, Disconnected, LegArrived
 from switchroom.runtime.clock import SystemClock
-from switchroom.testing.sipp import AwaitHangUp, Place, call, register
 from switchroom.testing.telephony_contract import Listener
 
 pytestmark = pytest.mark.integration

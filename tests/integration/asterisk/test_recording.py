@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from switchroom.adapters.sipp import Answers, AwaitHangUp, HangUp, Pause, Play, tone
 from switchroom.ports.telephony import (
     Connected,
     LegAnswered,
@@ -16,7 +17,6 @@ from switchroom.ports.telephony import (
     RecordingEnded,
     RingPlan,
 )
-from switchroom.testing.sipp import Answers, AwaitHangUp, HangUp, Pause, Play, tone
 from switchroom.testing.telephony_asterisk import AsteriskHarness
 from switchroom.testing.telephony_contract import Listener
 
@@ -43,8 +43,12 @@ def spells(sound: NDArray[np.float64], hertz: float) -> list[tuple[bool, float]]
     found: list[tuple[bool, float]] = []
     for is_there, run in groupby(level(step, hertz) > 2000 for step in steps):
         length = 0.02 * len(list(run))
-        if found and (length < 0.1 or found[-1][0] == is_there):
+        if not found:
+            found.append((is_there, length))
+        elif found[-1][0] == is_there or length < 0.1:
             found[-1] = (found[-1][0], found[-1][1] + length)
+        elif found[-1][1] < 0.1:
+            found[-1] = (is_there, found[-1][1] + length)
         else:
             found.append((is_there, length))
     return found

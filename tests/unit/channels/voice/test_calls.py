@@ -9,6 +9,15 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, select
 
+from switchroom.adapters.sipp.steps import (
+    Answers,
+    AwaitHangUp,
+    Behaviour,
+    HangUp,
+    NeverAnswers,
+    Pause,
+    Rejects,
+)
 from switchroom.channels.voice import tables
 from switchroom.channels.voice.channel import VoiceChannel
 from switchroom.channels.voice.line import World
@@ -30,15 +39,6 @@ from switchroom.runtime.messages import MessageTypes
 from switchroom.runtime.store import SqlStore
 from switchroom.runtime.transaction import Projectors
 from switchroom.testing.ids import CountingIds
-from switchroom.testing.sipp.steps import (
-    Answers,
-    AwaitHangUp,
-    Behaviour,
-    HangUp,
-    NeverAnswers,
-    Pause,
-    Rejects,
-)
 from switchroom.testing.store import MemoryDatabase
 from switchroom.testing.telephony_simulator import ScriptedTelephony
 from switchroom.testing.virtual_time import LoopClock

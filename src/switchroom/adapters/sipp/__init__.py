@@ -1,9 +1,9 @@
 """Scripted parties over real SIP and RTP, for tests, demonstrations and measurements."""
 
-from switchroom.testing.sipp.ledger import Entry, Ledger
-from switchroom.testing.sipp.runner import Party, Place, answering_agent, call, register
-from switchroom.testing.sipp.sound import tone
-from switchroom.testing.sipp.steps import (
+from switchroom.adapters.sipp.ledger import Entry, Ledger
+from switchroom.adapters.sipp.runner import Party, Place, answering_agent, call, register
+from switchroom.adapters.sipp.sound import tone
+from switchroom.adapters.sipp.steps import (
     Answers,
     AwaitHangUp,
     Behaviour,

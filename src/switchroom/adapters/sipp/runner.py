@@ -13,15 +13,15 @@ from pathlib import Path
 
 import jinja2
 
-from switchroom.testing.sipp.ledger import Ledger, read_entries
-from switchroom.testing.sipp.steps import Answers, AwaitHangUp, Behaviour, Step
+from switchroom.adapters.sipp.ledger import Ledger, read_entries
+from switchroom.adapters.sipp.steps import Answers, AwaitHangUp, Behaviour, Step
 
 STARTS_WITHIN = 5.0
 
 _scenarios = jinja2.Environment(
     autoescape=False,  # noqa: S701 SIP messages in CDATA sections
     loader=jinja2.FunctionLoader(
-        lambda name: (files("switchroom.testing.sipp") / name).read_text()
+        lambda name: (files("switchroom.adapters.sipp") / name).read_text()
     ),
     undefined=jinja2.StrictUndefined,
     trim_blocks=True,
