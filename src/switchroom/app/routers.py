@@ -1,0 +1,25 @@
+"""Every feature's routes."""
+
+from switchroom.features.agents.http import router as agents
+from switchroom.features.customers.http import router as customers
+from switchroom.features.desk.board import router as board
+from switchroom.features.desk.socket import router as live
+from switchroom.features.desk.softphone import router as softphone
+from switchroom.features.interactions.http import router as interactions
+from switchroom.features.queues.acting import router as acting
+from switchroom.features.recordings.http import router as recordings
+from switchroom.features.settings.http import router as settings
+from switchroom.features.users.http import router as users
+
+ROUTERS = (
+    users,
+    agents,
+    acting,
+    softphone,
+    live,
+    board,
+    interactions,
+    recordings,
+    customers,
+    settings,
+)

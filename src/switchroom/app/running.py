@@ -1,0 +1,214 @@
+"""A running centre: every part, in the order in which they need each other."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import structlog
+from sqlalchemy import Connection, text
+
+from switchroom.adapters.sound.workshop import SoundWorkshop
+from switchroom.adapters.speech.choice import best_speech
+from switchroom.app.database import database, engines
+from switchroom.app.directory import CentreDirectory
+from switchroom.app.installing import install_pack, is_installed
+from switchroom.app.lock import HomeLock
+from switchroom.app.lore import DeskLore
+from switchroom.app.messages import message_types, projectors
+from switchroom.app.migrations import migrate
+from switchroom.app.ports import require_free_ports
+from switchroom.app.recording import Recordings
+from switchroom.app.settings import Settings
+from switchroom.app.surroundings import surroundings
+from switchroom.app.voice import VoiceSide, place_fixed_sounds
+from switchroom.channels.voice.channel import VoiceChannel
+from switchroom.channels.voice.line import World
+from switchroom.channels.voice.performing import Performer
+from switchroom.domain.flow.contents import fixed_texts as flow_texts
+from switchroom.domain.numbers.area import warm_up
+from switchroom.domain.routing.rules import AgentRule, QueueRule
+from switchroom.domain.speaking.catalogue import fixed_texts
+from switchroom.domain.speaking.pieces import Piece
+from switchroom.features.agents.service import agent_rules
+from switchroom.features.desk.live import LiveDesk
+from switchroom.features.packs.reading import read_pack
+from switchroom.features.prompts.library import PromptLibrary
+from switchroom.features.queues.owner import RoutingOwner
+from switchroom.features.queues.view import LiveRouting
+from switchroom.features.settings import catalogue
+from switchroom.features.settings.events import FlowPublished, SettingPut
+from switchroom.features.users.passwords import Passwords
+from switchroom.features.users.service import all_users
+from switchroom.runtime.bus import LocalBus
+from switchroom.runtime.clock import SystemClock
+from switchroom.runtime.ids import UlidIds
+from switchroom.runtime.store import SqlStore
+from switchroom.runtime.tasks import Tasks
+from switchroom.runtime.timers import Timers
+from switchroom.runtime.web.centre import Centre
+
+log = structlog.get_logger(__name__)
+PACKS = Path(__file__).parents[3] / "packs"
+Tell = Callable[[str], None]
+"""Hears what is being done, a line at a time."""
+
+
+class RunningCentre:
+    """Everything of one process; `start`, then `close`, once each."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock = SystemClock()
+        self.ids = UlidIds(self.clock)
+        self.bus = LocalBus()
+        self.lock = HomeLock(settings.home)
+        self.types = message_types()
+        self.prompts_ready = False
+        self._tasks = Tasks("centre")
+
+    async def start(self, tell: Tell) -> None:
+        """Open the database, take up what was going on, and take calls."""
+        require_free_ports(self.settings)
+        self.lock.take()
+        await self._open_store(tell)
+        await self._prepare_voice(tell)
+        await self._start_routing()
+        await self._start_voice(tell)
+        self._tasks.start(asyncio.to_thread(warm_up), "areas")
+
+    async def close(self) -> None:
+        """Stop everything that was started, the last first."""
+        await self._tasks.close()
+        await self.desk.close()
+        await self.voice.close()
+        await self.side.close()
+        await self.routing.close()
+        await self.timers.close()
+        await self.recordings.close()
+        await self.store.close()
+        self.sounds.close()
+        self.lock.release()
+
+    async def usernames(self) -> list[str]:
+        """The names that people sign in with."""
+        return [user.username for user in await self.store.read(all_users) if user.active]
+
+    @property
+    def centre(self) -> Centre:
+        """What the web's routes work with."""
+        return Centre(store=self.store, bus=self.bus, clock=self.clock, ids=self.ids)
+
+    async def _open_store(self, tell: Tell) -> None:
+        writer, reader = engines(self.settings)
+        tell("Opening the database")
+        await asyncio.to_thread(migrate, writer)
+        self.store = SqlStore(
+            database(writer, reader), self.bus, self.clock, self.types, projectors()
+        )
+        self.timers = Timers(self.store, self.bus, self.clock, self.types)
+        self.store.on_timers_changed = self.timers.changed
+        await self.store.start()
+        if not await self.store.read(is_installed):
+            await self._install(tell)
+        self.directory = CentreDirectory(self.store, self.settings.region)
+        await self.directory.refresh()
+        self.bus.watch(FlowPublished, self._flows_changed)
+        self.bus.watch(SettingPut, self._setting_changed)
+
+    async def _install(self, tell: Tell) -> None:
+        tell(f"Installing the pack {self.settings.pack}")
+        pack = read_pack(PACKS / self.settings.pack)
+        password = first_password(self.settings.home)
+        password_hash = await asyncio.to_thread(Passwords().hash, password)
+        await self.store.write(lambda tx: install_pack(tx, pack, password_hash))
+
+    async def _prepare_voice(self, tell: Tell) -> None:
+        trunks = await self.store.read(lambda c: catalogue.every(c, catalogue.TRUNKS))
+        self.side = VoiceSide(self.settings, trunks, self.clock)
+        self.side.instance.make()
+        self.sounds = SoundWorkshop()
+        self.voices = best_speech(sorted(PACKS.glob("*/speech")))
+        self.prompts = PromptLibrary(self.voices, self.sounds, self.side.instance.media)
+        tell("Preparing prompts and music")
+        await self._make_prompts()
+        place_fixed_sounds(self.side.instance, self.prompts)
+        self._tasks.start(self.prompts.make_wanted(), "wanted prompts")
+
+    async def _make_prompts(self) -> None:
+        flows = self.directory.flows().versions.values()
+        said = {(language, sentence) for flow in flows for language, sentence in flow_texts(flow)}
+        spoken = [Piece("en" if lang == "en" else "zh", sentence) for lang, sentence in said]
+        made = await self.prompts.make_ahead([*fixed_texts(), *sorted(spoken)])
+        for piece in made.failed:
+            log.error("no sound for a prompt", language=piece.language, text=piece.text)
+        self.prompts_ready = not made.failed
+
+    async def _start_routing(self) -> None:
+        self.routing = RoutingOwner(self.store, self.bus, self.clock, self.ids, _rules)
+        await self.routing.start()
+        self.view = LiveRouting(lambda: self.routing.state, self.clock)
+        self.surroundings = surroundings(self.settings)
+        lore = DeskLore(self.surroundings)
+        self.desk = LiveDesk(self.store, self.bus, self.clock, self.view, lore)
+        await self.desk.start()
+        self.recordings = Recordings(
+            self.store, self.bus, self.sounds, self.side.instance, self.settings.recordings
+        )
+        await self.timers.start()
+
+    async def _start_voice(self, tell: Tell) -> None:
+        tell("Starting Asterisk")
+        await self.side.start()
+        performer = Performer(
+            self.side.telephony, self.bus, self.store, self.prompts, self.directory
+        )
+        world = World(
+            store=self.store, clock=self.clock, directory=self.directory, performer=performer
+        )
+        self.voice = VoiceChannel(self.side.telephony, self.bus, self.ids, world)
+        await self.voice.start()
+        redelivered = await self.store.redeliver()
+        if redelivered:
+            log.info("told again what was not delivered before", events=redelivered)
+
+    async def _flows_changed(self, _: str, __: FlowPublished) -> None:
+        await self.directory.refresh()
+
+    async def _setting_changed(self, _: str, event: SettingPut) -> None:
+        if event.kind == "schedule":
+            await self.directory.refresh()
+        if event.kind == "queue":
+            await self.routing.refresh()
+
+    async def database_state(self) -> str:
+        """What is wrong with the database; empty when it writes and reads."""
+        await self.store.write(lambda tx: tx.connection.execute(text("SELECT 1")).scalar())
+        return ""
+
+    async def asterisk_state(self) -> str:
+        """What is wrong with Asterisk."""
+        return "" if self.voice.connected else "not connected"
+
+    async def bus_state(self) -> str:
+        """What is wrong with the bus, whose only peer is this process, and with the routing."""
+        return "" if self.routing.owns else "the routing has another owner"
+
+    async def prompts_state(self) -> str:
+        """What is wrong with the prompts."""
+        return "" if self.prompts_ready else "some prompts have no sound; see the log"
+
+
+def first_password(home: Path) -> str:
+    """The password of a new centre's users: made once, kept for its owner's eyes."""
+    file = home / "demo-password"
+    if not file.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(f"power-{os.urandom(3).hex()}\n")
+    return file.read_text().strip()
+
+
+def _rules(connection: Connection) -> tuple[list[QueueRule], list[AgentRule]]:
+    queues = [queue.rule for queue in catalogue.every(connection, catalogue.QUEUES)]
+    return queues, agent_rules(connection)

@@ -1,0 +1,99 @@
+"""`switchroom serve`: all roles in one process, until it is told to stop."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+from typing_extensions import override
+
+from switchroom.app.routers import ROUTERS
+from switchroom.app.running import RunningCentre
+from switchroom.app.settings import Settings
+from switchroom.app.web.application import build_web
+from switchroom.domain.routing.commands import SignOut
+from switchroom.features.agents.service import agent_card, get_agent
+from switchroom.features.users.authentication import Authentication
+from switchroom.runtime.tasks import Tasks
+from switchroom.runtime.web.access import Identity
+
+DESK = Path(__file__).parents[3] / "web/desk/dist"
+
+
+async def serve(
+    settings: Settings, tell: Callable[[str], None], ready: Callable[[list[str]], None]
+) -> None:
+    """Run a centre; returns when it has been stopped by SIGINT or SIGTERM."""
+    running = RunningCentre(settings)
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopping.set)
+    await running.start(tell)
+    server = _server(running)
+    tasks = Tasks("web")
+    tasks.start(server.serve(), "server")
+    ready(await running.usernames())
+    await stopping.wait()
+    tell("Stopping")
+    server.should_exit = True
+    await running.close()
+    await tasks.close()
+
+
+def web_of(running: RunningCentre) -> FastAPI:
+    """The web application of a running centre."""
+    centre = running.centre
+
+    async def leave(identity: Identity) -> None:
+        if identity.agent:
+            await running.bus.send(SignOut(agent=identity.agent))
+
+    async def extension_of(agent: str) -> str | None:
+        card = await running.store.read(lambda c: get_agent(c, agent))
+        return card.extension if card else None
+
+    authentication = Authentication(centre, agent_card, leave)
+    parts = (
+        ("database", running.database_state),
+        ("bus", running.bus_state),
+        ("asterisk", running.asterisk_state),
+        ("prompts", running.prompts_state),
+    )
+    app = build_web(centre, running.view, authentication.identify, ROUTERS, parts, DESK)
+    app.state.authentication = authentication
+    app.state.desk = running.desk
+    app.state.surroundings = running.surroundings
+    app.state.region = running.settings.region
+    app.state.telephones = running.side.exchange
+    app.state.extension_of = extension_of
+    ports = {"http": running.settings.ari_port, "https": running.settings.wss_port}
+    app.state.telephone_ports = ports
+    app.state.recordings = running.recordings
+    return app
+
+
+def _server(running: RunningCentre) -> uvicorn.Server:
+    config = uvicorn.Config(
+        web_of(running),
+        host=running.settings.host,
+        port=running.settings.http_port,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        ws_max_size=65_536,
+        timeout_graceful_shutdown=2,
+    )
+    return _Server(config)
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals alone: `serve` stops it in its turn."""
+
+    @override
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        yield

@@ -1,0 +1,124 @@
+"""The telephone side of a centre: Asterisk with its configuration, prompts, telephones."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from switchroom.adapters.asterisk.client import AriAddress
+from switchroom.adapters.asterisk.configuration import (
+    AsteriskConfiguration,
+    Ports,
+    Registration,
+    Trunk,
+)
+from switchroom.adapters.asterisk.instance import Instance
+from switchroom.adapters.asterisk.process import AsteriskProcess
+from switchroom.adapters.asterisk.root import AsteriskRoot
+from switchroom.adapters.asterisk.telephones import Telephone, new_secret
+from switchroom.adapters.asterisk.telephony import AsteriskTelephony
+from switchroom.app.settings import Settings
+from switchroom.domain.speaking.catalogue import announcement
+from switchroom.features.prompts.library import PromptLibrary
+from switchroom.features.settings import records
+from switchroom.ports.clock import Clock
+from switchroom.ports.telephones import Credentials
+
+MACHINE = Path("/")
+
+
+def asterisk_root(settings: Settings) -> AsteriskRoot:
+    """The machine's own Asterisk, or the one in a root of its own."""
+    own = Path("/usr/sbin/asterisk").exists() and not settings.asterisk_root.exists()
+    return AsteriskRoot(MACHINE if own else settings.asterisk_root)
+
+
+def asterisk_instance(settings: Settings) -> Instance:
+    """The folders of this centre's Asterisk."""
+    return Instance(asterisk_root(settings), settings.instance)
+
+
+def asterisk_configuration(
+    settings: Settings, trunks: Iterable[records.Trunk], ari_password: str
+) -> AsteriskConfiguration:
+    """What its files say."""
+    return AsteriskConfiguration(
+        ports=Ports(
+            http=settings.ari_port,
+            https=settings.wss_port,
+            sip=settings.sip_port,
+            rtp=(settings.rtp_start, settings.rtp_end),
+        ),
+        http_address=settings.host,
+        sip_address=settings.host,
+        trunks=tuple(_trunk(trunk) for trunk in trunks),
+        ari_password=ari_password,
+    )
+
+
+def _trunk(trunk: records.Trunk) -> Trunk:
+    host = trunk.host if ":" in trunk.host else f"{trunk.host}:{trunk.port}"
+    registration = None
+    if trunk.kind == "registration":
+        registration = Registration(server=host, username=trunk.username, password=trunk.secret)
+    return Trunk(
+        name=trunk.id,
+        host=host,
+        matches=trunk.matches,
+        registration=registration,
+        transport=trunk.transport,
+        codecs=trunk.codecs,
+    )
+
+
+class Exchange:
+    """Agents' telephones: `ports.telephones.TelephoneExchange` on Asterisk."""
+
+    def __init__(self, telephony: AsteriskTelephony) -> None:
+        self._telephony = telephony
+
+    async def provide(self, extension: str, *, browser: bool = True) -> Credentials:
+        """Let a page or a SIP telephone register, with a new secret of 128 bits."""
+        secret = new_secret(os.urandom)
+        telephone = Telephone(extension=extension, secret=secret, browser=browser)
+        await self._telephony.telephones.provide(telephone)
+        return Credentials(extension=extension, user=telephone.user, secret=telephone.secret)
+
+
+class VoiceSide:
+    """Asterisk as this process runs it, and the connection to it."""
+
+    def __init__(self, settings: Settings, trunks: Iterable[records.Trunk], clock: Clock) -> None:
+        self.instance = asterisk_instance(settings)
+        password = new_secret(os.urandom)
+        configuration = asterisk_configuration(settings, trunks, password)
+        self.process = AsteriskProcess(self.instance, configuration, clock)
+        address = AriAddress(host=settings.host, port=settings.ari_port, password=password)
+        self.telephony = AsteriskTelephony(address, self.instance)
+        self.exchange = Exchange(self.telephony)
+
+    async def start(self) -> None:
+        """Start Asterisk, and connect."""
+        await self.process.start()
+        self.telephony.start()
+
+    async def close(self) -> None:
+        """Disconnect, and stop Asterisk."""
+        await self.telephony.close()
+        await self.process.stop()
+
+
+def place_fixed_sounds(instance: Instance, prompts: PromptLibrary) -> None:
+    """Put music, and what callers hear while the application is away, where Asterisk looks."""
+    for source in (instance.media / "sounds/music/default").iterdir():
+        _copy(source, instance.music / "default" / source.name)
+    waiting = prompts.path(announcement("please-wait", "zh"), "zh")
+    if waiting is None:
+        return
+    for ending in (".alaw", ".wav16"):
+        _copy(waiting.with_name(waiting.name + ending), instance.media / f"away{ending}")
+
+
+def _copy(source: Path, target: Path) -> None:
+    if not target.exists():
+        shutil.copyfile(source, target)
