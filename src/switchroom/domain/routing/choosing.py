@@ -16,6 +16,8 @@ def choose(turn: Turn, entry: Entry, arrived: bool = True) -> list[Agent]:
     Only what has `arrived` (or was moved) can find somebody among those who were free before.
     """
     queue = turn.state.queues[entry.request.queue]
+    if not turn.free and not queue.idle and entry.request.only_agent is None:
+        return []
     named = _asked_by_name(turn, queue, entry)
     if named is not None and can_serve(turn, named, entry):
         return [named]
@@ -51,7 +53,9 @@ def may_serve(agent: Agent, lane: Lane) -> bool:
     """Whether an agent may serve a lane at all, free or not."""
     if lane.only_agent is not None:
         return lane.only_agent == agent.rule.agent
-    return lane.queue in agent.queues and meets(agent.rule.skills, lane.needs)
+    return lane.queue in agent.queues and (
+        lane.for_all_members or meets(agent.rule.skills, lane.needs)
+    )
 
 
 def _asked_by_name(turn: Turn, queue: Queue, entry: Entry) -> Agent | None:

@@ -17,12 +17,18 @@ LaneKey: TypeAlias = tuple[str | None, Needs]
 
 @dataclass(slots=True, eq=False)
 class Lane:
-    """A line of one queue, by claim; `head` is its best claim, at hand because all look at it."""
+    """A line of one queue, by claim.
+
+    Attributes:
+        for_all_members: every member of the queue meets the needs, so nobody has to look.
+        head: the best claim, at hand because all look at it.
+    """
 
     queue: str
     channel: str
     only_agent: str | None
     needs: Needs
+    for_all_members: bool
     head: Claim
     line: SortedList[Claim] = field(default_factory=SortedList)
 

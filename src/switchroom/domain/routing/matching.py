@@ -6,7 +6,6 @@ best claim among all that these concern is served first, then the next best, unt
 who could be served.
 """
 
-from collections.abc import Iterator
 from heapq import heapify, heappop, heappush
 
 from switchroom.domain.routing.choosing import choose, is_barred
@@ -14,7 +13,7 @@ from switchroom.domain.routing.claim import Claim
 from switchroom.domain.routing.lanes import Lane
 from switchroom.domain.routing.offers import make_offer
 from switchroom.domain.routing.skills import meets
-from switchroom.domain.routing.state import Agent, RoutingState
+from switchroom.domain.routing.state import Agent, Entry, RoutingState
 from switchroom.domain.routing.turn import Turn
 from switchroom.kernel.time import Instant
 
@@ -27,9 +26,11 @@ def match(turn: Turn) -> None:
     heapify(hopes)
     while hopes:
         claim, agent_name = heappop(hopes)
+        if agent_name and agent_name not in turn.free:
+            continue
         entry = turn.state.entries[claim[2]]
         if entry.lane is not None:
-            for agent in choose(turn, entry, arrived=not agent_name):
+            for agent in _chosen(turn, entry, agent_name):
                 make_offer(turn, entry, agent)
         if agent_name in turn.free:
             for hope in _hope(turn, turn.free[agent_name]):
@@ -37,36 +38,44 @@ def match(turn: Turn) -> None:
     turn.rest()
 
 
+def _chosen(turn: Turn, entry: Entry, hoping: str) -> list[Agent]:
+    if hoping and len(turn.free) == 1:  # by far the most frequent case needs no choice
+        return list(turn.free.values())
+    return choose(turn, entry, arrived=not hoping)
+
+
 def best_claim(state: RoutingState, agent: Agent, now: Instant) -> Claim | None:
     """The best claim among all that an agent can be offered now."""
     best: Claim | None = None
-    for lane in _lanes(agent):
-        if best is None or lane.head < best:
-            claim = _first(state, lane, agent.rule.agent, now)
-            if claim is not None and (best is None or claim < best):
-                best = claim
+    for queue in agent.queues.values():
+        for lane in queue.lanes.values():
+            if (best is None or lane.head < best) and _opens(agent, lane):
+                best = _better(state, lane, agent, now, best)
+    for lane in agent.named.values():
+        if (best is None or lane.head < best) and lane.channel in agent.open:
+            best = _better(state, lane, agent, now, best)
     return best
 
 
-def _hope(turn: Turn, agent: Agent) -> Iterator[tuple[Claim, str]]:
-    best = best_claim(turn.state, agent, turn.now)
-    if best is not None:
-        yield best, agent.rule.agent
+def _opens(agent: Agent, lane: Lane) -> bool:
+    return (
+        lane.channel in agent.open
+        and lane.only_agent is None
+        and (lane.for_all_members or meets(agent.rule.skills, lane.needs))
+    )
 
 
-def _lanes(agent: Agent) -> Iterator[Lane]:
-    for queue in agent.queues.values():
-        if queue.lanes and queue.rule.channel in agent.open:
-            for lane in queue.lanes.values():
-                if lane.only_agent is None and meets(agent.rule.skills, lane.needs):
-                    yield lane
-    for lane in agent.named.values():
-        if lane.channel in agent.open:
-            yield lane
-
-
-def _first(state: RoutingState, lane: Lane, agent: str, now: Instant) -> Claim | None:
+def _better(
+    state: RoutingState, lane: Lane, agent: Agent, now: Instant, best: Claim | None
+) -> Claim | None:
     for claim in lane.line:
-        if not is_barred(state, state.entries[claim[2]], agent, now):
+        if best is not None and best < claim:
+            return best
+        if not is_barred(state, state.entries[claim[2]], agent.rule.agent, now):
             return claim
-    return None
+    return best
+
+
+def _hope(turn: Turn, agent: Agent) -> list[tuple[Claim, str]]:
+    best = best_claim(turn.state, agent, turn.now)
+    return [] if best is None else [(best, agent.rule.agent)]

@@ -12,22 +12,27 @@ def stand(turn: Turn, entry: Entry) -> None:
     """Put an interaction in the lane of what it asks for now, at the place of its claim."""
     request = entry.request
     queue = turn.state.queues[request.queue]
-    needs = queue.needs
-    if request.needs or queue.relaxes:
-        needs = needs_after((*queue.rule.needs, *request.needs), turn.now - request.entered)
-    key = (request.only_agent, needs)
-    lane = queue.lanes.get(key)
-    if lane is None:
-        lane = queue.lanes[key] = Lane(
-            request.queue, queue.rule.channel, request.only_agent, needs, entry.claim
-        )
-        if request.only_agent is not None:
-            turn.state.agents[request.only_agent].named[request.queue, key] = lane
+    lane = _lane_for(turn, queue, entry)
     lane.add(entry.claim)
     entry.lane = lane
     queue.length += 1
     turn.moved[request.interaction] = entry
     wake(turn, entry, _next_change(entry, queue, turn.now))
+
+
+def _lane_for(turn: Turn, queue: Queue, entry: Entry) -> Lane:
+    request, needs = entry.request, queue.needs
+    if request.needs or queue.relaxes:
+        needs = needs_after((*queue.rule.needs, *request.needs), turn.now - request.entered)
+    key = (request.only_agent, needs)
+    lane = queue.lanes.get(key)
+    if lane is None:
+        met = needs == queue.needs and not queue.relaxes
+        lane = Lane(request.queue, queue.rule.channel, request.only_agent, needs, met, entry.claim)
+        queue.lanes[key] = lane
+        if request.only_agent is not None:
+            turn.state.agents[request.only_agent].named[request.queue, key] = lane
+    return lane
 
 
 def step_out(turn: Turn, entry: Entry) -> None:

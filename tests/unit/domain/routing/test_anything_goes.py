@@ -328,6 +328,6 @@ class AnythingGoes(RuleBasedStateMachine):
 
 
 AnythingGoes.TestCase.settings = settings(
-    max_examples=100, stateful_step_count=40, deadline=None, derandomize=True, database=None
+    max_examples=50, stateful_step_count=40, deadline=None, derandomize=True, database=None
 )
 TestAnythingGoes = AnythingGoes.TestCase
