@@ -88,7 +88,7 @@ class Connection:
             raise AriError(operation, response.status_code, response.message_body or "")
         try:
             return _answer(operation, response.message_body)
-        except msgspec.ValidationError as error:
+        except msgspec.DecodeError as error:
             raise AriError(operation, response.status_code, f"not understood: {error}") from error
 
     async def _request(self, operation: Operation[Any]) -> models.RESTResponse:
@@ -104,7 +104,7 @@ class Connection:
     def _take(self, text: str | bytes) -> None:
         try:
             message = _messages.decode(text)
-        except msgspec.ValidationError as error:
+        except msgspec.DecodeError as error:
             log.warning("a message from Asterisk is not understood", why=str(error))
             return
         if not isinstance(message, models.RESTResponse):

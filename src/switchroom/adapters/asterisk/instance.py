@@ -62,6 +62,10 @@ class Instance:
         """Host path: where `<recording>.wav` of a message is left."""
         return self.root.host(self.home / "spool/recording")
 
+    def music_classes(self) -> list[str]:
+        """The folders of music that there are."""
+        return sorted(path.name for path in self.music.iterdir() if path.is_dir())
+
     def make(self) -> None:
         """Make the folders, each for whom it is; no error when they stand already."""
         owner = self.root.owner()

@@ -85,7 +85,11 @@ class AsteriskProcess:
         for path in make_certificate(etc, names, self._clock.now()):
             if owner := self.instance.root.owner():
                 os.chown(path, 0, owner[1])
-        self.instance.write_configuration(render(self.instance, configuration))
+        instance = self.instance
+        texts = render(
+            configuration, instance.home, instance.root.modules(), instance.music_classes()
+        )
+        instance.write_configuration(texts)
 
     async def stop(self) -> None:
         """Stop it, at the latest by SIGKILL."""

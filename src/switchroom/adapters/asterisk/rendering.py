@@ -1,13 +1,13 @@
 """Asterisk's configuration files, from the templates of this package."""
 
 import re
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
 import jinja2
 
 from switchroom.adapters.asterisk.configuration import AsteriskConfiguration, ConfigurationError
-from switchroom.adapters.asterisk.instance import Instance
 
 TEMPLATES = files("switchroom.adapters.asterisk") / "templates"
 
@@ -23,8 +23,17 @@ def safe(value: object) -> str:
     return text
 
 
-def render(instance: Instance, configuration: AsteriskConfiguration) -> dict[str, str]:
-    """All configuration files: text by file name."""
+def render(
+    configuration: AsteriskConfiguration, home: Path, modules: Path, music: Sequence[str]
+) -> dict[str, str]:
+    """All configuration files: text by file name.
+
+    Args:
+        configuration: what they say.
+        home: the instance's own folder, as Asterisk sees it.
+        modules: the folder of Asterisk's modules, as it sees it.
+        music: the music classes, each a folder below `<home>/music`.
+    """
     environment = jinja2.Environment(
         autoescape=False,  # noqa: S701 not HTML: `safe` refuses what these files cannot hold
         undefined=jinja2.StrictUndefined,
@@ -36,16 +45,12 @@ def render(instance: Instance, configuration: AsteriskConfiguration) -> dict[str
     values = {
         "configuration": configuration,
         "ports": configuration.ports,
-        "home": instance.home,
-        "modules": instance.root.modules(),
-        "music": _music_classes(instance),
+        "home": home,
+        "modules": modules,
+        "music": music,
     }
     return {
         Path(template.name).stem: environment.from_string(template.read_text()).render(values)
         for template in TEMPLATES.iterdir()
         if template.name.endswith(".j2")
     }
-
-
-def _music_classes(instance: Instance) -> list[str]:
-    return sorted(path.name for path in instance.music.iterdir() if path.is_dir())

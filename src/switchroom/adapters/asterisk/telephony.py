@@ -4,8 +4,6 @@ Legs are channels and bridges are bridges, under the same ids, so that asking tw
 """
 
 import asyncio
-import math
-import re
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,8 +21,9 @@ from switchroom.adapters.asterisk.generated import (
 )
 from switchroom.adapters.asterisk.instance import Instance
 from switchroom.adapters.asterisk.operation import Operation
+from switchroom.adapters.asterisk.ringing import originate, recording_name, seconds
 from switchroom.adapters.asterisk.telephones import Telephones
-from switchroom.adapters.asterisk.translation import HEARD, clean, snapshot, translate
+from switchroom.adapters.asterisk.translation import HEARD, snapshot, translate
 from switchroom.kernel.errors import InvalidError
 from switchroom.kernel.time import Millis
 from switchroom.ports.telephony import (
@@ -46,10 +45,6 @@ RELOADED = ("res_pjsip.so", "pbx_config.so", "res_musiconhold.so")
 
 UNREACHABLE = 20
 """Q.850: subscriber absent."""
-
-_NUMBER = re.compile(r"[+*#0-9A-Za-z._-]{1,40}")
-_TRUNK = re.compile(r"trunk:([a-z0-9-]{1,40})/(.+)")
-_RECORDING = re.compile(r"[0-9A-Za-z_-]{1,80}")
 
 
 class AsteriskTelephony(Telephony):
@@ -117,7 +112,7 @@ class AsteriskTelephony(Telephony):
     @override
     async def ring(self, plan: RingPlan) -> None:
         try:
-            await self._ari.do(_originate(plan))
+            await self._ari.do(originate(plan))
         except AriError as error:
             if error.status == 409:  # it rings already: this is a repetition
                 return
@@ -167,10 +162,10 @@ class AsteriskTelephony(Telephony):
         await self._do(
             channels.record(
                 channel_id=leg,
-                name=_checked_recording(recording),
+                name=recording_name(recording),
                 format="wav",
-                max_duration_seconds=_seconds(longest),
-                max_silence_seconds=_seconds(silence),
+                max_duration_seconds=seconds(longest),
+                max_silence_seconds=seconds(silence),
                 if_exists="overwrite",
                 beep=beep,
                 terminate_on="#",
@@ -214,56 +209,3 @@ class AsteriskTelephony(Telephony):
     def _tell(self, event: TelephonyEvent) -> None:
         for queue in self._listeners:
             queue.put_nowait(event)
-
-
-def _originate(plan: RingPlan) -> Operation[models.Channel]:
-    variables = {
-        f"PJSIP_HEADER(add,{_header(name)})": clean(value, 200)
-        for name, value in plan.headers.items()
-    }
-    variables["SWITCHROOM_INTERACTION"] = plan.interaction
-    if plan.recording:
-        variables["SWITCHROOM_RECORDING"] = _checked_recording(plan.recording)
-    return channels.originate_with_id(
-        channel_id=plan.leg,
-        endpoint=_endpoint(plan.endpoint),
-        context="switchroom-leg",
-        extension="s",
-        priority=1,
-        caller_id=_caller_id(plan),
-        timeout=_seconds(plan.timeout),
-        variables=variables,
-    )
-
-
-def _endpoint(endpoint: str) -> str:
-    if found := _TRUNK.fullmatch(endpoint):
-        trunk, number = found[1], found[2]
-        if _NUMBER.fullmatch(number):
-            return f"PJSIP/{number}@trunk-{trunk}"
-    kind, _, extension = endpoint.partition(":")
-    if kind == "agent" and re.fullmatch(r"[0-9A-Za-z]{1,20}", extension):
-        return f"PJSIP/agent-{extension}"
-    raise InvalidError(f"{endpoint!r} is neither agent:<extension> nor trunk:<trunk>/<number>")
-
-
-def _caller_id(plan: RingPlan) -> str:
-    name = re.sub(r'["<>\\]', "", clean(plan.caller_name, 80))
-    number = re.sub(r"[^+*#0-9A-Za-z._-]", "", plan.caller)[:40]
-    return f'"{name}" <{number}>'
-
-
-def _header(name: str) -> str:
-    if not re.fullmatch(r"X-[A-Za-z-]{1,60}", name):
-        raise InvalidError(f"{name!r} is no header for a telephone: they begin with X-")
-    return name
-
-
-def _checked_recording(name: str) -> str:
-    if not _RECORDING.fullmatch(name):
-        raise InvalidError(f"{name!r} cannot be the name of a recording")
-    return name
-
-
-def _seconds(length: Millis) -> int:
-    return max(1, math.ceil(length / 1000))
