@@ -1,0 +1,81 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { act, get, type Query } from './request'
+import { agent } from './agent'
+import type {
+  Customer,
+  CustomerDraft,
+  InteractionDetail,
+  InteractionRow,
+  JournalEntry,
+  Page,
+  Peaks,
+  Waiting,
+} from './types'
+
+const PAGE = 50
+const of = (id: string) => encodeURIComponent(id)
+
+function pages<Row>(path: string, filter: Query) {
+  return infiniteQueryOptions({
+    queryKey: [path, filter],
+    queryFn: ({ pageParam, signal }) =>
+      get<Page<Row>>(path, { ...filter, limit: PAGE, cursor: pageParam ?? undefined }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  })
+}
+
+export const interactionsQuery = (filter: Query) => pages<InteractionRow>('/interactions', filter)
+
+export const customersQuery = (filter: Query) => pages<Customer>('/customers', filter)
+
+export const interactionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['interaction', id],
+    queryFn: ({ signal }) => get<InteractionDetail>(`/interactions/${of(id)}`, {}, signal),
+  })
+
+export const journalQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['journal', id],
+    queryFn: ({ signal }) => get<JournalEntry[]>(`/interactions/${of(id)}/journal`, {}, signal),
+  })
+
+export const peaksQuery = (recording: string) =>
+  queryOptions({
+    queryKey: ['peaks', recording],
+    queryFn: ({ signal }) => get<Peaks>(`/recordings/${of(recording)}/peaks`, {}, signal),
+    staleTime: Infinity,
+  })
+
+export const customerQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['customer', id],
+    queryFn: ({ signal }) => get<Customer>(`/customers/${of(id)}`, {}, signal),
+  })
+
+/** The last contacts from one number, newest first. */
+export const contactsQuery = (caller: string) =>
+  queryOptions({
+    queryKey: ['/interactions', { caller, limit: 20 }],
+    queryFn: async ({ signal }) =>
+      (await get<Page<InteractionRow>>('/interactions', { caller, limit: 20 }, signal)).items,
+  })
+
+export const waitingQuery = (queue: string) =>
+  queryOptions({
+    queryKey: ['waiting', queue],
+    queryFn: ({ signal }) => get<Waiting[]>(`/queues/${of(queue)}/waiting`, {}, signal),
+    refetchInterval: 5000,
+  })
+
+export const choicesQuery = queryOptions({
+  queryKey: ['choices'],
+  queryFn: agent.choices,
+  staleTime: 5 * 60_000,
+})
+
+export const addCustomer = (draft: CustomerDraft) => act<Customer>('POST', '/customers', draft)
+
+export const changeCustomer = (id: string, change: Partial<CustomerDraft>) =>
+  act<Customer>('PATCH', `/customers/${of(id)}`, change)

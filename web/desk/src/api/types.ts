@@ -1,0 +1,262 @@
+/** What the centre says and is told; one place, until it is generated from `openapi.json`. */
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number
+
+/** A name in both languages. */
+export interface Named {
+  zh: string
+  en: string
+}
+
+export type Permission =
+  | 'agent.work'
+  | 'interactions.view'
+  | 'interactions.export'
+  | 'recordings.play'
+  | 'recordings.download'
+  | 'queues.view'
+  | 'customers.view'
+  | 'customers.edit'
+
+export interface Session {
+  user: { id: string; username: string; display_name: string }
+  permissions: string[]
+  agent: { id: string; number: string; extension: string } | null
+}
+
+export interface SoftphoneAccount {
+  extension: string
+  uri: string
+  authorization_user: string
+  password: string
+  websocket_path: string
+  ice_servers: RTCIceServer[]
+}
+
+export type AgentState = 'signed-out' | 'ready' | 'not-ready' | 'offered' | 'busy' | 'wrap-up'
+
+export interface Agent {
+  id: string
+  state: AgentState
+  reason: string
+  pending_reason: string
+  since: Instant
+  wrap_up_until: Instant | null
+}
+
+export interface QueueRef {
+  id: string
+  name: Named
+}
+
+export interface PathStep {
+  node: string
+  kind: string
+  label: Partial<Named>
+  detail: Record<string, string>
+  at: Instant
+}
+
+export interface Fact {
+  name: string
+  value: string
+}
+
+export interface CustomerNumber {
+  number: string
+  pretty: string
+  kind: string
+}
+
+export interface Account {
+  id: string
+  kind: string
+  label: string
+  address: string
+  /** Whole minor units (fen). */
+  balance: number
+  currency: string
+  status: string
+}
+
+export interface Address {
+  kind: string
+  text: string
+}
+
+export interface Customer {
+  id: string
+  name: string
+  vip: boolean
+  language: string
+  notes: string
+  numbers: CustomerNumber[]
+  accounts: Account[]
+  addresses: Address[]
+}
+
+export interface EarlierInteraction {
+  id: string
+  opened_at: Instant
+  queue: QueueRef | null
+  agent_name: string
+  disposition: string
+  cause: string
+  note: string
+}
+
+export type InteractionState = 'offered' | 'talking' | 'held' | 'wrap-up' | 'ended'
+
+interface Contact {
+  id: string
+  channel: string
+  direction: 'in' | 'out'
+  state: string
+  caller: string
+  caller_pretty: string
+  called: string
+  area: Partial<Named>
+  language: string
+  queue: QueueRef | null
+  opened_at: Instant
+  queued_at: Instant | null
+  connected_at: Instant | null
+  ended_at: Instant | null
+  disposition: string
+  note: string
+}
+
+/** A contact as the agent's desk has it, with everything that is known about the caller. */
+export interface Interaction extends Contact {
+  state: InteractionState
+  path: PathStep[]
+  facts: Fact[]
+  customer: Customer | null
+  earlier: EarlierInteraction[]
+  recording: boolean
+}
+
+/** A contact as a line of the list. */
+export interface InteractionRow extends Contact {
+  customer: { id: string; name: string; vip: boolean } | null
+  agent_name: string
+  cause: string
+  recording: boolean
+}
+
+export interface Segment {
+  id: string
+  agent: string
+  agent_name: string
+  queue: QueueRef | null
+  started_at: Instant
+  ended_at: Instant | null
+  cause: string
+}
+
+export interface Recording {
+  id: string
+  kind: 'conversation' | 'message'
+  started_at: Instant
+  /** Milliseconds; null while it is not stored yet. */
+  duration: number | null
+}
+
+export interface InteractionDetail extends Omit<Interaction, 'recording' | 'state'> {
+  state: string
+  agent_name: string
+  cause: string
+  segments: Segment[]
+  recordings: Recording[]
+}
+
+export interface JournalEntry {
+  position: number
+  at: Instant
+  type: string
+  actor: string
+  data: Record<string, unknown>
+}
+
+export interface Peaks {
+  /** Milliseconds. */
+  duration: number
+  channels: number[][]
+}
+
+export interface Offer {
+  id: string
+  interaction: Interaction
+  queue: QueueRef
+  offered_at: Instant
+  expires: Instant
+  now: Instant
+}
+
+export type OfferCause = 'taken' | 'rejected' | 'no-answer' | 'withdrawn' | 'unreachable' | 'busy' | 'accepted'
+
+export interface Queue {
+  id: string
+  name: Named
+  channel: string
+  waiting: number
+  longest_since: Instant | null
+  offered: number
+  talking: number
+  agents: { ready: number; busy: number; wrap_up: number; not_ready: number }
+  answered_today: number
+  abandoned_today: number
+  /** 0 to 1; null while nothing has been answered. */
+  service_level: number | null
+}
+
+export interface Waiting {
+  interaction: string
+  since: Instant
+  position: number
+  priority: number
+  caller: string
+  customer_name: string
+  offered_to: string
+}
+
+export interface Choices {
+  reasons: { id: string; name: Named }[]
+  dispositions: Disposition[]
+}
+
+export interface Disposition {
+  id: string
+  name: Named
+  parent: string | null
+}
+
+export interface Page<Row> {
+  items: Row[]
+  next_cursor: string | null
+}
+
+export interface CustomerDraft {
+  name: string
+  vip: boolean
+  notes: string
+  numbers: { number: string; kind: string }[]
+}
+
+/** What the WebSocket says. */
+export type LiveMessage =
+  | {
+      topic: 'hello'
+      now: Instant
+      agent: Agent | null
+      offer: Offer | null
+      interactions: Interaction[]
+      queues: Queue[]
+    }
+  | { topic: 'agent'; agent: Agent }
+  | { topic: 'offer'; offer: Offer }
+  | { topic: 'offer-ended'; offer: string; cause: OfferCause }
+  | { topic: 'interaction'; interaction: Interaction }
+  | { topic: 'queues'; queues: Queue[] }
+  | { topic: 'pong'; now: Instant }

@@ -1,0 +1,50 @@
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Problem } from '../api/problem'
+import { sessionQuery } from '../api/session'
+import { Loading } from '../design/Placeholders'
+import { Theme } from './Theme'
+import { Unreachable } from './Unreachable'
+
+const SignIn = lazy(() => import('../pages/signin/SignIn'))
+const Signed = lazy(() => import('./Signed'))
+
+const lasting = (problem: unknown) => problem instanceof Problem && problem.status >= 400 && problem.status < 500
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (count, problem) => count < 2 && !lasting(problem),
+    },
+  },
+})
+
+// A session that has ended shows in any answer; asking for it again leads to the sign-in page.
+client.getQueryCache().subscribe((event) => {
+  const { error } = event.query.state
+  const unsigned = error instanceof Problem && error.status === 401
+  if (event.type === 'updated' && event.action.type === 'error' && unsigned) {
+    void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
+  }
+})
+
+function Entrance() {
+  const { t } = useTranslation()
+  const { data, isPending, refetch } = useQuery(sessionQuery)
+  if (isPending) return <Loading label={t('part.loading')} />
+  if (data === undefined) return <Unreachable onRetry={() => void refetch()} />
+  return <Suspense fallback={<Loading label={t('part.loading')} />}>{data ? <Signed /> : <SignIn />}</Suspense>
+}
+
+/** The desk: the sign-in page, or what the person may see. */
+export function App() {
+  return (
+    <QueryClientProvider client={client}>
+      <Theme>
+        <Entrance />
+      </Theme>
+    </QueryClientProvider>
+  )
+}

@@ -1,0 +1,47 @@
+import { Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Outlet, useLocation } from 'react-router'
+import { useSession } from '../api/session'
+import { Dock } from '../call/Dock'
+import { OfferCard } from '../call/OfferCard'
+import { Problems } from '../call/Problems'
+import { useConnection, useTelephone } from '../call/useDesk'
+import { Loading } from '../design/Placeholders'
+import { Bar } from './Bar'
+import css from './Frame.module.css'
+import { NoticeLine } from './NoticeLine'
+import { PageBoundary } from './PageBoundary'
+import { Rail } from './Rail'
+
+/** What stays while pages change: bar, rail, and the telephone. */
+export function Frame() {
+  const { t } = useTranslation()
+  const { agent } = useSession()
+  const { pathname } = useLocation()
+  useConnection()
+  const takeOver = useTelephone()
+  return (
+    <div className={css.frame}>
+      <a className={css.skip} href="#page">
+        {t('nav.skip')}
+      </a>
+      <Bar />
+      <Rail />
+      <main className={css.main} id="page" tabIndex={-1}>
+        <Problems onTakeOver={takeOver} />
+        <div className={css.page}>
+          <PageBoundary key={pathname.split('/')[1]}>
+            <Suspense fallback={<Loading label={t('part.loading')} lines={10} />}>
+              <Outlet />
+            </Suspense>
+          </PageBoundary>
+        </div>
+      </main>
+      <div className={css.foot}>
+        <NoticeLine />
+        {agent && <OfferCard />}
+        {agent && <Dock />}
+      </div>
+    </div>
+  )
+}

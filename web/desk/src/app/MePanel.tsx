@@ -1,0 +1,57 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Segmented } from 'antd'
+import { LogOut } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { sessionQuery, signOut, useSession } from '../api/session'
+import { attempt } from '../call/acts'
+import { useSchemeStore, type SchemeChoice } from '../design/scheme'
+import { speak, type Language } from '../words'
+import { useFormats } from '../words/format'
+import css from './MeMenu.module.css'
+
+/** Who I am, how the desk looks and speaks, and out. */
+export default function MePanel() {
+  const { t } = useTranslation()
+  const { user, agent } = useSession()
+  const client = useQueryClient()
+  const { choice, choose } = useSchemeStore()
+  const { language } = useFormats()
+  const leave = async () => {
+    if (!(await attempt(signOut()))) return
+    client.clear()
+    client.setQueryData(sessionQuery.queryKey, null)
+  }
+  return (
+    <div className={css.panel}>
+      <div>
+        <b>{user.display_name}</b>
+        <p>{[user.username, agent && t('bar.number', agent), agent && t('bar.extension', agent)].filter(Boolean).join(' · ')}</p>
+      </div>
+      <div className={css.field}>
+        <span>{t('bar.language')}</span>
+        <Segmented<Language>
+          block
+          value={language}
+          onChange={(next) => void speak(next)}
+          options={[
+            { value: 'zh', label: '中文' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+      </div>
+      <div className={css.field}>
+        <span>{t('bar.scheme')}</span>
+        <Segmented<SchemeChoice>
+          block
+          value={choice}
+          onChange={choose}
+          options={(['light', 'dark', 'system'] as const).map((value) => ({ value, label: t(`bar.${value}`) }))}
+        />
+      </div>
+      <button type="button" className={css.leave} data-testid="sign-out" onClick={() => void leave()}>
+        <LogOut size={15} aria-hidden />
+        {t('bar.signOut')}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import { Contact, Headset, History, ListOrdered, type LucideIcon } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { NavLink } from 'react-router'
+import { usePermission } from '../api/session'
+import css from './Rail.module.css'
+
+function Place({ to, icon: Icon, label }: { to: string; icon: LucideIcon; label: string }) {
+  return (
+    <li>
+      <NavLink to={to} className={css.place} data-testid={`nav-${to.slice(1)}`}>
+        <Icon size={19} strokeWidth={1.75} aria-hidden />
+        <span>{label}</span>
+      </NavLink>
+    </li>
+  )
+}
+
+/** The pages that this person may see. */
+export function Rail() {
+  const { t } = useTranslation()
+  const queues = usePermission('queues.view')
+  const interactions = usePermission('interactions.view')
+  const customers = usePermission('customers.view')
+  return (
+    <nav className={css.rail} aria-label={t('nav.label')}>
+      <ul>
+        <Place to="/desk" icon={Headset} label={t('nav.desk')} />
+        {queues && <Place to="/queues" icon={ListOrdered} label={t('nav.queues')} />}
+        {interactions && <Place to="/interactions" icon={History} label={t('nav.interactionsShort')} />}
+        {customers && <Place to="/customers" icon={Contact} label={t('nav.customers')} />}
+      </ul>
+    </nav>
+  )
+}

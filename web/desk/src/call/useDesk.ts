@@ -1,0 +1,61 @@
+import { useCallback, useEffect, useState } from 'react'
+import { agent } from '../api/agent'
+import { markOffer } from '../live/marks'
+import { openSocket } from '../live/socket'
+import { forget, receive, setConnection, useLive } from '../live/store'
+import { usePhone } from '../phone/state'
+import { startTelephone } from '../phone/telephone'
+import { attendOffers } from './attention'
+import { keepDrafts } from './drafts'
+
+const liveAddress = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/live`
+
+function connect(): () => void {
+  const close = openSocket(liveAddress(), {
+    opened: () => setConnection('open'),
+    lost: () => setConnection('lost'),
+    message: (message, received) => {
+      if (message.topic === 'offer') markOffer(message.offer.id)
+      receive(message, received)
+    },
+  })
+  return () => {
+    close()
+    forget()
+  }
+}
+
+const runs = (interaction: string) => {
+  const state = useLive.getState().interactions[interaction]?.state
+  return state === 'talking' || state === 'held'
+}
+
+function guardUnload(event: BeforeUnloadEvent): void {
+  if (usePhone.getState().call) event.preventDefault()
+}
+
+/** Connects the desk to the centre for as long as somebody is signed in. */
+export function useConnection(): void {
+  useEffect(() => {
+    const ends = [connect(), attendOffers(), keepDrafts()]
+    window.addEventListener('beforeunload', guardUnload)
+    return () => {
+      ends.forEach((end) => end())
+      window.removeEventListener('beforeunload', guardUnload)
+    }
+  }, [])
+}
+
+/** Keeps the telephone in service while the agent is signed in; answers with how to take it over. */
+export function useTelephone(): () => void {
+  const signedIn = useLive((live) => live.agent !== null && live.agent.state !== 'signed-out')
+  // Once in service, a lost WebSocket says nothing about the agent: only a fresh hello does.
+  const known = useLive((live) => live.known)
+  const [wanted, setWanted] = useState(false)
+  const [takeOver, setTakeOver] = useState(0)
+  if (known && wanted !== signedIn) setWanted(signedIn)
+  useEffect(() => {
+    if (wanted) return startTelephone({ account: agent.softphone, runs }, takeOver > 0)
+  }, [wanted, takeOver])
+  return useCallback(() => setTakeOver((times) => times + 1), [])
+}

@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { Pencil } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
+import { explain } from '../../api/explain'
+import { customerQuery } from '../../api/lists'
+import { usePermission } from '../../api/session'
+import { Failure, Loading } from '../../design/Placeholders'
+import { Sheet } from '../../design/Sheet'
+import { CustomerRecord } from '../../record/CustomerRecord'
+import { Vip } from '../../record/Vip'
+import { CustomerForm } from './CustomerForm'
+import { CustomerHistory } from './CustomerHistory'
+import css from './CustomerSheet.module.css'
+
+interface Props {
+  id: string | undefined
+  onClose: () => void
+  onOpen: (id: string) => void
+}
+
+function NewCustomer({ onClose, onOpen }: Props) {
+  const { t } = useTranslation()
+  const { state } = useLocation() as { state: { number?: string } | null }
+  return (
+    <Sheet open width={520} title={t('customer.add')} onClose={onClose}>
+      <CustomerForm number={state?.number ?? ''} onCancel={onClose} onSaved={(saved) => onOpen(saved.id)} />
+    </Sheet>
+  )
+}
+
+function KnownCustomer({ id, onClose }: Props & { id: string }) {
+  const { t } = useTranslation()
+  const { data, isPending, error, refetch } = useQuery(customerQuery(id))
+  const mayEdit = usePermission('customers.edit')
+  const maySee = usePermission('interactions.view')
+  const [editing, setEditing] = useState(false)
+  const title = data ? (
+    <span className={css.title}>
+      {data.name} {data.vip && <Vip />}
+    </span>
+  ) : (
+    t('customer.title')
+  )
+  const edit = data && mayEdit && !editing && (
+    <Button icon={<Pencil size={14} />} data-testid="customer-edit" onClick={() => setEditing(true)}>
+      {t('customer.edit')}
+    </Button>
+  )
+  return (
+    <Sheet open width={520} title={title} extra={edit} onClose={onClose}>
+      {isPending && <Loading label={t('part.loading')} lines={8} />}
+      {error && !data && (
+        <Failure title={t('problem.load')} help={explain(error)}>
+          <Button onClick={() => void refetch()}>{t('problem.retry')}</Button>
+        </Failure>
+      )}
+      {data && editing && (
+        <CustomerForm customer={data} onCancel={() => setEditing(false)} onSaved={() => setEditing(false)} />
+      )}
+      {data && !editing && (
+        <div className={css.body}>
+          <CustomerRecord customer={data} />
+          {maySee && <CustomerHistory numbers={data.numbers} />}
+        </div>
+      )}
+    </Sheet>
+  )
+}
+
+/** One customer: read, changed, or new. */
+export function CustomerSheet(props: Props) {
+  if (props.id === undefined) return null
+  return props.id === 'new' ? <NewCustomer {...props} /> : <KnownCustomer key={props.id} {...props} id={props.id} />
+}

@@ -1,0 +1,94 @@
+import { CircleDot, LoaderCircle, MapPin } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Interaction } from '../../api/types'
+import { StateMark } from '../../design/StateMark'
+import { useLive } from '../../live/store'
+import { usePhone } from '../../phone/state'
+import { FactList } from '../../record/FactList'
+import { PathTrail } from '../../record/PathTrail'
+import { Timer } from '../../record/Timer'
+import { Vip } from '../../record/Vip'
+import { useFormats } from '../../words/format'
+import { Summing } from './Summing'
+import css from './Workspace.module.css'
+import { WrapUpClock } from './WrapUpClock'
+
+function Clock({ contact }: { contact: Interaction }) {
+  const agent = useLive((live) => live.agent)
+  if (contact.state === 'wrap-up') return <WrapUpClock />
+  if (contact.connected_at !== null) return <Timer since={contact.connected_at} testId="call-timer" />
+  return agent ? <Timer since={agent.since} /> : null
+}
+
+function Head({ contact }: { contact: Interaction }) {
+  const { t } = useTranslation()
+  const { name } = useFormats()
+  const { customer } = contact
+  const area = name(contact.area)
+  return (
+    <header className={css.head}>
+      <div className={css.who}>
+        <h1>
+          {customer?.name ?? t('call.unknown')} {customer?.vip && <Vip />}
+        </h1>
+        <p className={css.number}>
+          <b>{contact.caller_pretty || contact.caller || t('call.anonymous')}</b>
+          {area && (
+            <span>
+              <MapPin size={13} aria-hidden /> {area}
+            </span>
+          )}
+          <span>{name(contact.queue?.name)}</span>
+          {contact.recording && (
+            <span className={css.recording}>
+              <CircleDot size={13} aria-hidden /> {t('call.recording')}
+            </span>
+          )}
+        </p>
+      </div>
+      <div className={css.state} data-testid="call-state" data-state={contact.state}>
+        <StateMark state={contact.state === 'ended' ? 'signed-out' : contact.state}>{t(`state.${contact.state}`)}</StateMark>
+        <span className={css.clock}>
+          <Clock contact={contact} />
+        </span>
+      </div>
+    </header>
+  )
+}
+
+/** After a reload the call is still there before its sound is. */
+function SoundComesBack() {
+  const { t } = useTranslation()
+  return (
+    <div className={css.silent} role="status" data-testid="sound-coming-back">
+      <LoaderCircle size={16} aria-hidden />
+      <p>
+        <b>{t('call.soundLost')}</b> {t('call.soundLostHelp')}
+      </p>
+    </div>
+  )
+}
+
+/** One contact: who, from where, by which way; and what comes of it. */
+export function Workspace({ contact }: { contact: Interaction }) {
+  const { t } = useTranslation()
+  const sound = usePhone((phone) => phone.call !== null)
+  const running = contact.state === 'talking' || contact.state === 'held'
+  return (
+    <article className={css.workspace} data-testid="workspace" data-interaction={contact.id}>
+      <Head contact={contact} />
+      {running && !sound && <SoundComesBack />}
+      <section className={css.way}>
+        <h2>{t('call.path')}</h2>
+        <PathTrail contact={contact} />
+        {contact.facts.length > 0 && (
+          <>
+            <h2>{t('call.facts')}</h2>
+            <FactList facts={contact.facts} />
+          </>
+        )}
+      </section>
+      {contact.state !== 'offered' && <Summing contact={contact} />}
+    </article>
+  )
+}

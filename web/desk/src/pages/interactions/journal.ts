@@ -1,0 +1,62 @@
+import type { InteractionDetail, JournalEntry } from '../../api/types'
+
+/** `InteractionOpened`, `interaction.opened` and `interaction_opened` are all `interaction-opened`. */
+export function eventName(type: string): string {
+  return type
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .toLowerCase()
+}
+
+/** Which sentence tells it: some events are told apart by what is in them. */
+export function sentence({ type, data }: JournalEntry): string {
+  const name = eventName(type)
+  if (name === 'interaction-queued' && data.returned === true) return 'interaction-queued-returned'
+  const detail = (data.detail ?? {}) as Record<string, unknown>
+  if (name === 'flow-stepped' && detail.key) return 'flow-stepped-key'
+  if (name === 'flow-stepped' && detail.digits) return 'flow-stepped-digits'
+  return name
+}
+
+/** The word that a value is said with. */
+export interface Words {
+  name: (name: unknown) => string
+  cause: (cause: string) => string
+  disposition: (id: string) => string
+  language: (language: string) => string
+  queue: (id: string) => string
+}
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+
+/** What is filled into the sentence: ids said as names, causes as words. */
+export function filling(entry: JournalEntry, detail: InteractionDetail, words: Words): Record<string, string> {
+  const { data } = entry
+  const agent = text(data.agent) || entry.actor
+  const request = (data.request ?? {}) as Record<string, unknown>
+  const steps = (data.detail ?? {}) as Record<string, unknown>
+  const plain = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, text(value)]))
+  return {
+    ...plain,
+    key: text(steps.key),
+    digits: text(steps.digits),
+    label: words.name(data.label) || text(data.node),
+    agent: detail.segments.find((segment) => segment.agent === agent)?.agent_name ?? agent,
+    queue: words.queue(text(data.queue) || text(request.queue)),
+    cause: words.cause(text(data.cause)),
+    by: words.cause(text(data.by)),
+    outcome: words.cause(text(data.outcome)),
+    language: words.language(text(data.language)),
+    disposition: words.disposition(text(data.disposition)),
+  }
+}
+
+/** What is noteworthy at a glance; the rest is drawn quieter. */
+export const turningPoints = new Set([
+  'interaction-opened',
+  'interaction-queued',
+  'interaction-offered',
+  'agent-connected',
+  'disposed',
+  'interaction-ended',
+])

@@ -1,0 +1,79 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { Users } from 'lucide-react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { explain } from '../../api/explain'
+import { waitingQuery } from '../../api/lists'
+import type { Queue, Waiting } from '../../api/types'
+import { Empty, Failure, Loading } from '../../design/Placeholders'
+import { Sheet } from '../../design/Sheet'
+import { StateMark } from '../../design/StateMark'
+import { Timer } from '../../record/Timer'
+import { useFormats } from '../../words/format'
+import css from './WaitingDrawer.module.css'
+
+function Row({ one }: { one: Waiting }) {
+  const { t } = useTranslation()
+  return (
+    <tr data-testid="waiting-row">
+      <td>{one.position}</td>
+      <td>
+        <b>{one.customer_name || one.caller || t('call.anonymous')}</b>
+        {one.customer_name && <p className={css.faint}>{one.caller}</p>}
+      </td>
+      <td>{one.offered_to && <StateMark state="offered" small>{t('queues.ringingAt')}</StateMark>}</td>
+      <td>{one.priority || ''}</td>
+      <td>
+        <Timer since={one.since} />
+      </td>
+    </tr>
+  )
+}
+
+function Who({ queue }: { queue: Queue }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const waiting = useQuery({ ...waitingQuery(queue.id), placeholderData: keepPreviousData })
+  useEffect(() => {
+    void client.invalidateQueries({ queryKey: waitingQuery(queue.id).queryKey })
+  }, [client, queue.id, queue.waiting, queue.offered, queue.longest_since])
+  if (waiting.isPending) return <Loading label={t('part.loading')} />
+  if (waiting.isError) {
+    return (
+      <Failure title={t('problem.load')} help={explain(waiting.error)}>
+        <Button onClick={() => void waiting.refetch()}>{t('problem.retry')}</Button>
+      </Failure>
+    )
+  }
+  if (waiting.data.length === 0) return <Empty icon={Users} title={t('queues.nobody')} help={t('queues.nobodyHelp')} />
+  return (
+    <table className={css.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('queues.position')}</th>
+          <th scope="col">{t('queues.caller')}</th>
+          <th scope="col" aria-label={t('queues.ringingAt')} />
+          <th scope="col">{t('queues.priority')}</th>
+          <th scope="col">{t('queues.waited')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {waiting.data.map((one) => (
+          <Row key={one.interaction} one={one} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Who waits in a queue, and how long. */
+export function WaitingDrawer({ queue, onClose }: { queue: Queue | undefined; onClose: () => void }) {
+  const { t } = useTranslation()
+  const { name } = useFormats()
+  return (
+    <Sheet open={queue !== undefined} onClose={onClose} width={480} title={`${name(queue?.name)} · ${t('queues.who')}`}>
+      {queue && <Who queue={queue} />}
+    </Sheet>
+  )
+}

@@ -1,0 +1,24 @@
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+
+interface Devices {
+  /** The microphone's device id; empty: the system's own choice. */
+  microphone: string
+  /** Echo and noise are taken out by the browser; headsets that do it themselves want this off. */
+  processing: boolean
+}
+
+/** What the agent chose for this computer; remembered. */
+export const useDevices = create<Devices>()(
+  persist((): Devices => ({ microphone: '', processing: true }), { name: 'switchroom.devices' }),
+)
+
+/** What to ask the browser for. */
+export function audioConstraints({ microphone, processing }: Devices): MediaTrackConstraints {
+  return {
+    echoCancellation: processing,
+    noiseSuppression: processing,
+    autoGainControl: processing,
+    ...(microphone ? { deviceId: { ideal: microphone } } : {}),
+  }
+}

@@ -1,0 +1,95 @@
+import type { RTCSession } from 'jssip/lib/RTCSession'
+import { hurryGathering } from './gathering'
+import { microphone, releaseMicrophone } from './microphone'
+import { meter, playRemote, silence } from './sound'
+import { changeCall, setPhone, usePhone, type Ringing } from './state'
+
+/**
+ * The one SIP session of this page, from the invitation to its end.
+ *
+ * Policy: a second invitation is busy. An offer that was accepted before it rang is answered as it
+ * rings. So is one for a call that runs already: the page was reloaded, and its sound comes back.
+ */
+let current: RTCSession | undefined
+let iceServers: RTCIceServer[] = []
+
+export const inSession = () => current !== undefined
+
+export function invite(session: RTCSession, ringing: Ringing, servers: RTCIceServer[], comesBack: boolean): void {
+  if (current) {
+    session.terminate({ status_code: 486 })
+    return
+  }
+  current = session
+  iceServers = servers
+  listen(session, ringing)
+  setPhone({ ringing })
+  if (comesBack || usePhone.getState().answering === ringing.offer) void pickUp(session)
+}
+
+function listen(session: RTCSession, { interaction }: Ringing): void {
+  session.on('icecandidate', hurryGathering())
+  session.on('peerconnection', ({ peerconnection }) => {
+    peerconnection.addEventListener('track', ({ track }) => playRemote(new MediaStream([track])))
+  })
+  session.on('accepted', () =>
+    setPhone({ ringing: null, answering: null, call: { interaction, muted: false, keys: '' } }),
+  )
+  session.on('ended', () => over(session))
+  session.on('failed', () => over(session))
+}
+
+function over(session: RTCSession): void {
+  if (session !== current) return
+  current = undefined
+  silence()
+  releaseMicrophone()
+  setPhone({ ringing: null, answering: null, call: null })
+}
+
+async function pickUp(session: RTCSession): Promise<void> {
+  try {
+    const mediaStream = await microphone()
+    if (session !== current) return
+    meter('agent', mediaStream)
+    session.answer({ mediaStream, mediaConstraints: { audio: true, video: false }, pcConfig: { iceServers } })
+  } catch {
+    // What is wrong with the microphone is in the state and shown from there; it goes on ringing.
+    setPhone({ answering: null })
+  }
+}
+
+/** Accepts the offer: now, or as soon as it rings. */
+export function answer(offer: string): void {
+  const { ringing, answering } = usePhone.getState()
+  if (answering === offer) return
+  setPhone({ answering: offer })
+  if (current && ringing?.offer === offer) void pickUp(current)
+}
+
+/** The offer is gone; an acceptance that waited for its ring is too. */
+export function withdraw(offer: string): void {
+  if (usePhone.getState().answering === offer) setPhone({ answering: null })
+  if (!current) releaseMicrophone()
+}
+
+export function setMuted(muted: boolean): void {
+  if (!current) return
+  if (muted) current.mute({ audio: true })
+  else current.unmute({ audio: true })
+  changeCall({ muted })
+}
+
+/** Sends a key as an RFC 4733 event in the sound. */
+export function sendKey(key: string): void {
+  const { call } = usePhone.getState()
+  if (!current || !call) return
+  // The literal, so that JsSIP itself is loaded only with the telephone.
+  current.sendDTMF(key, { transportType: 'RFC2833' as never, duration: 120, interToneGap: 70 })
+  changeCall({ keys: call.keys + key })
+}
+
+/** Ends the sound from here: for when the centre cannot be asked to. */
+export function dropCall(): void {
+  current?.terminate()
+}

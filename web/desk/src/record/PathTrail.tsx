@@ -1,0 +1,34 @@
+import { ChevronRight } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Interaction } from '../api/types'
+import { duration, useFormats } from '../words/format'
+import { Timer } from './Timer'
+import css from './PathTrail.module.css'
+
+type Travelled = Pick<Interaction, 'path' | 'queue' | 'queued_at' | 'connected_at' | 'ended_at'>
+
+/** The way that the caller came: menu, keys, and how long in the queue. */
+export function PathTrail({ contact }: { contact: Travelled }) {
+  const { t } = useTranslation()
+  const { name } = useFormats()
+  const { queue, queued_at: queued } = contact
+  const waitedUntil = contact.connected_at ?? contact.ended_at
+  return (
+    <ol className={css.trail} aria-label={t('call.path')} data-testid="path">
+      {contact.path.map((step, index) => (
+        <li key={`${step.node} ${index}`}>
+          {step.detail.key && <kbd>{step.detail.key}</kbd>}
+          <span>{name(step.label) || step.node}</span>
+          {step.detail.digits && <b>{step.detail.digits}</b>}
+          <ChevronRight size={12} aria-hidden />
+        </li>
+      ))}
+      {queue && queued !== null && (
+        <li>
+          <span>{name(queue.name)}</span>
+          <b>{waitedUntil ? duration(waitedUntil - queued) : <Timer since={queued} />}</b>
+        </li>
+      )}
+    </ol>
+  )
+}

@@ -1,0 +1,23 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const server = process.env.SWITCHROOM_SERVER ?? 'http://127.0.0.1:8000'
+
+export default defineConfig({
+  base: '/',
+  plugins: [react()],
+  build: { target: 'es2023', manifest: true, sourcemap: false },
+  server: {
+    host: '127.0.0.1',
+    port: 5170,
+    strictPort: true,
+    proxy: { '/api': { target: server, ws: true } },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['test/**/*.test.{ts,tsx}'],
+    setupFiles: ['test/setup.ts'],
+    restoreMocks: true,
+    maxWorkers: 1,
+  },
+})
