@@ -1,0 +1,86 @@
+"""The state of a recording.
+
+Policy. `recording`: sound is being kept. `finished`: it is complete in the spool, and will be
+brought to the store: by a timer that asks for it, or at the next start. `stored`: it can be
+listened to. `failed`: there is no sound, and `reason` says why. Nothing leaves `stored`; a failed
+one that is stored after all is stored.
+"""
+
+from typing import Any
+
+from sqlalchemy import insert, update
+
+from switchroom.domain.interaction.events import (
+    RecordingFailed,
+    RecordingFinished,
+    RecordingStarted,
+    RecordingStored,
+)
+from switchroom.features.recordings.messages import StoreRecording
+from switchroom.features.recordings.tables import recordings
+from switchroom.kernel.messages import Event
+from switchroom.kernel.time import SECOND, Millis
+from switchroom.ports.store import Transaction
+from switchroom.runtime.transaction import Projector
+
+SETTLING: Millis = 2 * SECOND
+"""So long the telephone engine may still write after the leg has ended."""
+
+
+def started(tx: Transaction, _: str, event: RecordingStarted) -> None:
+    """Sound is being kept."""
+    row = insert(recordings).values(
+        id=event.recording,
+        interaction=event.interaction,
+        segment=event.segment,
+        agent=event.agent,
+        kind=event.kind,
+        state="recording",
+        started=tx.now,
+    )
+    tx.connection.execute(row)
+
+
+def finished(tx: Transaction, _: str, event: RecordingFinished) -> None:
+    """It is complete in the spool."""
+    _change(tx, event.recording, state="finished", ended=tx.now)
+    ask_to_store(tx, event.recording, SETTLING)
+
+
+def ask_to_store(tx: Transaction, recording: str, after: Millis) -> None:
+    """Have it stored after so long."""
+    command = StoreRecording(recording=recording)
+    tx.set_timer(f"store-recording:{recording}", tx.now + after, command)
+
+
+def stored(tx: Transaction, _: str, event: RecordingStored) -> None:
+    """It can be listened to."""
+    _change(
+        tx,
+        event.recording,
+        state="stored",
+        path=event.path,
+        format=event.format,
+        duration=event.duration,
+        size=event.size,
+        digest=event.digest,
+        reason=None,
+    )
+
+
+def failed(tx: Transaction, _: str, event: RecordingFailed) -> None:
+    """There is no sound."""
+    _change(tx, event.recording, state="failed", reason=event.reason)
+
+
+def _change(tx: Transaction, recording: str, **values: object) -> None:
+    same = (recordings.c.id == recording) & (recordings.c.state != "stored")
+    tx.connection.execute(update(recordings).where(same).values(**values))
+
+
+PROJECTORS: tuple[tuple[type[Event], Projector[Any]], ...] = (
+    (RecordingStarted, started),
+    (RecordingFinished, finished),
+    (RecordingStored, stored),
+    (RecordingFailed, failed),
+)
