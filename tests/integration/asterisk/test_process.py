@@ -119,6 +119,25 @@ async def test_telephones_stay_and_trunks_come_when_the_files_are_read_again(
     await listener.close()
 
 
+async def test_calls_beyond_the_rate_are_refused_at_the_door(
+    process: AsteriskProcess, telephony: AsteriskTelephony, tmp_path: Path
+) -> None:
+    """Six calls in a third of a second, which may touch two seconds of two calls each."""
+    listener = Listener(telephony)
+    listener.start()
+    await listener.until(Connected)
+    trunk = Trunk(name="main", host="127.0.0.1:15077", matches=("127.0.0.1",))
+    process.configure(replace(CONFIGURATION, trunks=(trunk,), calls_per_second=2))
+    await telephony.reload()
+    place = Place(folder=tmp_path, server="127.0.0.1:15079", port=15077, media_port=20900)
+    callers = await call(place, "95598", (AwaitHangUp(),), calls=6, rate=20)
+    came = [event for event in await listener.settle(1.5) if isinstance(event, LegArrived)]
+    refused = {e.call for e in (await callers.kill()).entries if e.status == 503}
+    assert 2 <= len(came) <= 4
+    assert len(came) + len(refused) == 6
+    await listener.close()
+
+
 def test_command_ends_when_the_one_who_started_the_guard_is_killed() -> None:
     """The parent is a shell that holds the pipe's other end, and is killed without warning."""
     command = f"{sys.executable} -I -S {guard.__file__} sleep 60"
