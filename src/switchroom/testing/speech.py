@@ -66,28 +66,23 @@ class SpeechContract:
             pytest.skip(f"{speech.name} does not speak {language}")
         return language
 
-    async def test_writes_audible_mono_when_asked_to_speak(
+    async def test_speaks_audibly_and_at_a_sane_pace_when_asked(
         self, speech: Speech, language: Language, tmp_path: Path
     ) -> None:
-        """16-bit WAV of one channel that is not silent."""
-        target = tmp_path / "short.wav"
-        await speech.speak(self.SHORT[language], language, target)
-        samples, rate = sound.read(target)
-        assert target.read_bytes()[:4] == b"RIFF"
-        assert samples.shape[1] == 1
-        assert rate >= 8_000
-        assert sound.loudness(samples[:, 0]) > -40
-
-    async def test_takes_a_sane_time_when_the_text_is_long(
-        self, speech: Speech, language: Language, tmp_path: Path
-    ) -> None:
-        """Between half and thrice the time in which people say it, and longer than a short one."""
-        await speech.speak(self.SHORT[language], language, tmp_path / "short.wav")
-        await speech.speak(self.LONG[language], language, tmp_path / "long.wav")
-        short, long = (_seconds(tmp_path / f"{name}.wav") for name in ("short", "long"))
+        """16-bit mono WAV that is not silent, between half and thrice as long as people take."""
+        lengths = {}
+        for name, text in {"short": self.SHORT[language], "long": self.LONG[language]}.items():
+            target = tmp_path / f"{name}.wav"
+            await speech.speak(text, language, target)
+            samples, rate = sound.read(target)
+            assert target.read_bytes()[:4] == b"RIFF"
+            assert samples.shape[1] == 1
+            assert rate >= 8_000
+            assert sound.loudness(samples[:, 0]) > -40
+            lengths[name] = len(samples) / rate
         usual = len(self.LONG[language]) * {"zh": 0.22, "en": 0.065}[language]
-        assert usual / 2 < long < usual * 3
-        assert short < long / 2
+        assert usual / 2 < lengths["long"] < usual * 3
+        assert lengths["short"] < lengths["long"] / 2
 
     async def test_leaves_nothing_when_cancelled(
         self, speech: Speech, language: Language, tmp_path: Path
@@ -99,18 +94,13 @@ class SpeechContract:
                 await speech.speak(self.LONG[language], language, target)
         assert _names(tmp_path) == []
         await speech.speak(self.SHORT[language], language, target)
-        assert _seconds(target) > 0.3
+        assert _names(tmp_path) == [target.name]
 
     async def test_has_a_name_for_keys_when_asked(self, speech: Speech) -> None:
         """Usable as a relative path."""
         assert speech.name
         assert not speech.name.startswith("/")
         assert ".." not in speech.name
-
-
-def _seconds(path: Path) -> float:
-    samples, rate = sound.read(path)
-    return len(samples) / rate
 
 
 def _names(folder: Path) -> list[str]:
