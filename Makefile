@@ -11,6 +11,9 @@ LOOPBACK := 127.0.0.1,::1,localhost
 export no_proxy := $(LOOPBACK)$(addprefix $(comma),$(no_proxy))
 export NO_PROXY := $(no_proxy)
 
+# Compiled modules are kept, so that the next start is fast.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run setup setup-test test check bench dev format revision lock clean
 

@@ -20,7 +20,7 @@ python_make() {
   python3 -m venv .venv
   .venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
   index_of_pip
-  .venv/bin/uv pip sync -q --compile-bytecode --require-hashes "requirements/$locked.txt"
+  .venv/bin/uv pip sync -q --require-hashes "requirements/$locked.txt"
   .venv/bin/uv pip install -q --no-deps --no-build-isolation --editable .
   [[ $locked == runtime ]] || touch "$state/python.develop"
 }
