@@ -133,6 +133,19 @@ async def test_missing_text_is_made_for_the_next_caller_when_asked_for(
     assert len(good.spoken) == 1
 
 
+async def test_making_goes_on_when_one_text_fails(
+    library: PromptLibrary, good: FakeSpeech, poor: FakeSpeech
+) -> None:
+    tasks = Tasks("prompts")
+    tasks.start(library.make_wanted(), "make wanted prompts")
+    for failing in (True, False):
+        good.failing = poor.failing = failing
+        library.media([Spoken(kind="text", value="Hello.")], "en")
+        await library.caught_up()
+    await tasks.close()
+    assert library.path("Hello.", "en") is not None
+
+
 async def test_piece_is_in_its_own_language_when_it_has_one(library: PromptLibrary) -> None:
     stem = await library.make("Hello.", "en")
     spoken = [Spoken(kind="text", value="Hello.", language="en")]

@@ -103,6 +103,8 @@ class PromptLibrary:
             piece = await self._wanted.get()
             try:
                 await self.make(piece.text, piece.language)
+            except SwitchroomError as error:
+                log.warning("prompt not made", text=piece.text, reason=str(error))
             finally:
                 self._noted.discard(piece)
                 self._wanted.task_done()
