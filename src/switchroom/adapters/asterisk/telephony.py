@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+import structlog
 from typing_extensions import override
 
 from switchroom.adapters.asterisk.client import AriAddress, AriClient
@@ -37,6 +38,8 @@ from switchroom.ports.telephony import (
     TelephonyEvent,
 )
 from switchroom.runtime.tasks import Tasks
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
@@ -116,6 +119,7 @@ class AsteriskTelephony(Telephony):
         except AriError as error:
             if error.status == 409:  # it rings already: this is a repetition
                 return
+            log.info("nobody can be rung", endpoint=plan.endpoint, why=str(error))
             self._tell(LegEnded(leg=plan.leg, cause=UNREACHABLE, rang=False))
 
     @override
