@@ -2,22 +2,24 @@
 """Make the speech that comes ready-made with the product or with a pack.
 
     python deploy/speech/ship.py                the product's own fixed texts
-    python deploy/speech/ship.py TEXTS FOLDER   a pack's; TEXTS has lines `zh<tab>text`
+    python deploy/speech/ship.py packs/power    the fixed texts of a pack's flows, into its speech/
 
 Run it after a fixed text has changed, and commit the folder. It needs the neural voices; what they
 have spoken once is kept under var/, so that only new texts take time.
 """
 
 import asyncio
+import json
 import sys
 from pathlib import Path
-from typing import get_args
 
 from switchroom.adapters.sound.workshop import SoundWorkshop
 from switchroom.adapters.speech.choice import close_speech, neural_speech
 from switchroom.adapters.speech.shipped import SHIPPED
+from switchroom.domain.flow.contents import fixed_texts as flow_texts
+from switchroom.domain.flow.parse import parse_flow
 from switchroom.domain.speaking.catalogue import fixed_texts
-from switchroom.domain.speaking.pieces import Language, Piece
+from switchroom.domain.speaking.pieces import Piece
 from switchroom.features.prompts.library import PromptLibrary
 from switchroom.features.prompts.shipping import ship
 
@@ -39,15 +41,12 @@ async def main(texts: list[Piece], folder: Path) -> None:
     sys.stdout.write(f"\n{len(shipped)} texts, {size / 1e6:.1f} MB in {folder}\n")
 
 
-def read_texts(path: Path) -> list[Piece]:
-    """The texts of a file, one a line."""
-    lines = [line.split("\t", 1) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    return [Piece(_language(language), text.strip()) for language, text in lines]
-
-
-def _language(name: str) -> Language:
-    known: tuple[Language, ...] = get_args(Language)
-    return next(language for language in known if language == name)
+def pack_texts(pack: Path) -> list[Piece]:
+    """What a pack's flows say that the product does not say anyway."""
+    flows = [parse_flow(json.loads(path.read_text("utf-8"))) for path in pack.glob("flows/*.json")]
+    said = {text for flow in flows for text in flow_texts(flow)}
+    spoken = {Piece("en" if language == "en" else "zh", text) for language, text in said}
+    return sorted(spoken - set(fixed_texts()))
 
 
 def _show(done: int, total: int) -> None:
@@ -56,10 +55,7 @@ def _show(done: int, total: int) -> None:
 
 
 if __name__ == "__main__":
-    own = len(sys.argv) == 1
-    asyncio.run(
-        main(
-            fixed_texts() if own else read_texts(Path(sys.argv[1])),
-            SHIPPED if own else Path(sys.argv[2]),
-        )
-    )
+    if len(sys.argv) == 1:
+        asyncio.run(main(fixed_texts(), SHIPPED))
+    else:
+        asyncio.run(main(pack_texts(Path(sys.argv[1])), Path(sys.argv[1]) / "speech"))
