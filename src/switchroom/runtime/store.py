@@ -172,14 +172,15 @@ class SqlStore:
 
 
 def _run_unit(connection: Connection, waiting: _Waiting, transaction: UnitTransaction) -> None:
-    savepoint = connection.begin_nested()
+    # Said by hand, since SQLAlchemy's savepoints, each with its own name, cost more than the unit.
+    connection.exec_driver_sql("SAVEPOINT unit")
     try:
         waiting.outcome = waiting.unit(transaction)
-        savepoint.commit()
     except Exception as error:  # noqa: BLE001 its caller hears it; the others are untouched
-        savepoint.rollback()
+        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT unit")
         waiting.error = error
         transaction.recorded.clear()
+    connection.exec_driver_sql("RELEASE SAVEPOINT unit")
 
 
 def _recorded(batch: list[_Waiting]) -> list[Recorded]:
