@@ -248,6 +248,23 @@ async def test_sessions_end_when_the_password_is_replaced(running: Running) -> N
         assert (await browser.post("/api/session", json=right)).status_code == 200
 
 
+async def test_other_sessions_end_when_somebody_changes_their_own_password(
+    running: Running,
+) -> None:
+    async with signed_in(running) as here, signed_in(running, "10.0.0.2") as elsewhere:
+        path = "/api/session/password"
+        wrong = {"old": "wrong horse", "new": "another horse"}
+        assert (await here.put(path, json=wrong)).status_code == 401
+        right = {"old": "correct horse", "new": "another horse"}
+        assert (await here.put(path, json=right)).status_code == 204
+        assert (await here.get("/api/session")).status_code == 200
+        assert (await elsewhere.get("/api/session")).status_code == 401
+        again = RIGHT | {"password": "another horse"}
+        assert (await elsewhere.post("/api/session", json=again)).status_code == 200
+        lines = await running.store.read(lambda c: entries(c, "user:u-wang.li"))
+        assert "SessionEnded" in [line.type for line in lines]
+
+
 async def test_administrators_cannot_lock_themselves_out(running: Running) -> None:
     async with as_admin(running) as admin:
         changes: tuple[dict[str, object], ...] = ({"active": False}, {"roles": []})

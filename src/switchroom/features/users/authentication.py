@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from starlette.requests import HTTPConnection
 
 from switchroom.features.users.passwords import Passwords
+from switchroom.features.users.service import set_password
 from switchroom.features.users.sessions import (
     SEEN_EVERY,
     Browser,
@@ -26,7 +27,12 @@ from switchroom.features.users.sessions import (
     note_use,
     open_session,
 )
-from switchroom.features.users.throttle import begin_attempt, forget_failures, record_failure
+from switchroom.features.users.throttle import (
+    Attempt,
+    begin_attempt,
+    forget_failures,
+    record_failure,
+)
 from switchroom.kernel.errors import DeniedError, UnauthenticatedError
 from switchroom.kernel.time import SECOND, Instant, Millis
 from switchroom.ports.store import Transaction
@@ -84,14 +90,7 @@ class Authentication:
 
     async def sign_in(self, username: str, password: str, browser: Browser) -> str:
         """The token of a new session; UnauthenticatedError when name or password is wrong."""
-        store = self._centre.store
-        attempt = await store.write(lambda tx: begin_attempt(tx, username, browser.address))
-        async with self._hashing:
-            right = await asyncio.to_thread(self.passwords.match, password, attempt.password_hash)
-        user = attempt.user
-        if user is None or not right:
-            await store.write(lambda tx: record_failure(tx, attempt))
-            raise UnauthenticatedError("The name or the password is wrong.")
+        attempt, user = await self._verify(username, password, browser.address)
         token = urlsafe_b64encode(self._entropy(32)).decode().rstrip("=")
         session = self._centre.ids.new()
 
@@ -99,8 +98,22 @@ class Authentication:
             forget_failures(tx, attempt.username, attempt.address)
             open_session(tx, user, session, token, browser)
 
-        await store.write(unit)
+        await self._centre.store.write(unit)
         return token
+
+    async def change_password(
+        self, identity: Identity, old: str, new: str, browser: Browser
+    ) -> None:
+        """Give oneself a new password; ends one's other sessions."""
+        attempt, user = await self._verify(identity.username, old, browser.address)
+        password_hash = await asyncio.to_thread(self.passwords.hash, new)
+
+        def unit(tx: Transaction) -> None:
+            forget_failures(tx, attempt.username, attempt.address)
+            set_password(tx, user, password_hash, actor=user, keep=identity.session)
+
+        await self._centre.store.write(unit)
+        self.forget()
 
     async def sign_out(self, identity: Identity) -> None:
         """End the caller's session, and the agent's shift with it."""
@@ -137,6 +150,17 @@ class Authentication:
         """Look everybody up anew: a session ended, or rights changed."""
         self._remembered.clear()
         self._forgotten += 1
+
+    async def _verify(self, username: str, password: str, address: str) -> tuple[Attempt, str]:
+        """The attempt and the user, whose password is right; else UnauthenticatedError."""
+        store = self._centre.store
+        attempt = await store.write(lambda tx: begin_attempt(tx, username, address))
+        async with self._hashing:
+            right = await asyncio.to_thread(self.passwords.match, password, attempt.password_hash)
+        if attempt.user is None or not right:
+            await store.write(lambda tx: record_failure(tx, attempt))
+            raise UnauthenticatedError("The name or the password is wrong.")
+        return attempt, attempt.user
 
     async def _look_up(self, token: str) -> Identity | None:
         now, forgotten = self._centre.clock.now(), self._forgotten

@@ -71,6 +71,14 @@ async def sign_out(myself: Myself, response: Response, authentication: TheAuthen
     response.delete_cookie(COOKIE, httponly=True, samesite="strict")
 
 
+@router.put("/session/password", status_code=204)
+async def change_own_password(
+    given: schemas.OwnPassword, request: Request, myself: Myself, authentication: TheAuthentication
+) -> None:
+    """Change one's own password; ends one's other sessions. 401 when the old one is wrong."""
+    await authentication.change_password(myself, given.old, given.new, _browser(request))
+
+
 @router.get("/session/list")
 async def own_sessions(myself: Myself, centre: TheCentre) -> list[schemas.SessionLine]:
     """The caller's own sessions, the newest first."""

@@ -97,6 +97,13 @@ class NewPassword(BaseModel):
     password: Password
 
 
+class OwnPassword(BaseModel):
+    """One's own password, and what it is to be."""
+
+    old: Password
+    new: Password
+
+
 class TextView(BaseModel):
     """A text in both languages."""
 

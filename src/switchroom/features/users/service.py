@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select, update
 
-from switchroom.features.users.events import PasswordSet, UserAdded, UserChanged
+from switchroom.features.users.events import PasswordSet, SessionEnded, UserAdded, UserChanged
 from switchroom.features.users.roles import ROLES
 from switchroom.features.users.tables import sessions, user_roles, users
 from switchroom.kernel.errors import ConflictError, InvalidError, NotFoundError
@@ -82,18 +82,20 @@ def change_user(
     if roles is not None:
         _set_roles(tx, user, roles)
     if changes.get("active") is False:
-        tx.connection.execute(delete(sessions).where(sessions.c.user == user))
+        _end_sessions(tx, user, actor)
     after = _require(tx.connection, user)
     tx.record(f"user:{user}", _changed(after), actor=actor)
     return after
 
 
-def set_password(tx: Transaction, user: str, password_hash: str, actor: str = "") -> None:
-    """Give a user a new password, and end all sessions that the old one opened."""
+def set_password(
+    tx: Transaction, user: str, password_hash: str, actor: str = "", keep: str = ""
+) -> None:
+    """Give a user a new password, and end all sessions but `keep` that the old one opened."""
     _require(tx.connection, user)
     values = {"password_hash": password_hash}
     tx.connection.execute(update(users).where(users.c.id == user).values(values))
-    tx.connection.execute(delete(sessions).where(sessions.c.user == user))
+    _end_sessions(tx, user, actor, keep)
     tx.record(f"user:{user}", PasswordSet(user=user), actor=actor)
 
 
@@ -148,6 +150,13 @@ def _require(connection: Connection, user: str) -> User:
     if found is None:
         raise NotFoundError("There is no such user.")
     return found
+
+
+def _end_sessions(tx: Transaction, user: str, actor: str, keep: str = "") -> None:
+    others = (sessions.c.user == user) & (sessions.c.id != keep)
+    for session in tx.connection.execute(select(sessions.c.id).where(others)).scalars().all():
+        tx.record(f"user:{user}", SessionEnded(user=user, session=session), actor=actor)
+    tx.connection.execute(delete(sessions).where(others))
 
 
 def _set_roles(tx: Transaction, user: str, roles: Iterable[str]) -> None:
