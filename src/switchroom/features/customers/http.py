@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from msgspec import convert
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 from starlette.requests import HTTPConnection
 from starlette.responses import StreamingResponse
 
@@ -131,7 +131,7 @@ def _cells(customer: Customer) -> Sequence[Cell]:
     )
 
 
-def _visible(identity: Identity) -> Any:  # noqa: ANN401 a condition of SQLAlchemy
+def _visible(identity: Identity) -> ColumnElement[bool]:
     return within(identity, customers.c.site, customers.c.department)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Depends, Query
@@ -23,6 +24,7 @@ from switchroom.features.interactions.service import dispose
 from switchroom.features.interactions.surroundings import Surroundings
 from switchroom.features.interactions.views import detail_view, line_view
 from switchroom.kernel.errors import NotFoundError
+from switchroom.kernel.time import Instant
 from switchroom.ports.store import Store, Transaction
 from switchroom.runtime.journal import entries
 from switchroom.runtime.web.access import Identity, allows
@@ -32,11 +34,14 @@ from switchroom.runtime.web.paging import Page
 
 router = APIRouter(prefix="/api", tags=["interactions"])
 EXPORTED_AT_ONCE = 500
-COLUMNS = (
+EXPORTED = (
     *("id", "channel", "direction", "state", "caller", "called", "language", "queue", "agent"),
     *("customer", "opened_at", "queued_at", "connected_at", "ended_at", "waited", "talked"),
     *("held", "cause", "disposition", "note"),
 )
+MOMENTS = frozenset(name for name in EXPORTED if name.endswith("_at"))
+LENGTHS = frozenset({"waited", "talked", "held"})
+HEADER = tuple(f"{name}_ms" if name in LENGTHS else name for name in EXPORTED)
 _LINES = TypeAdapter(list[InteractionLine])
 
 
@@ -62,7 +67,8 @@ async def interaction_list(
         chosen = condition(connection, asked.filter(), identity, around)
         rows = find(connection, chosen, asked.cursor, limit + 1)
         following = cursor_of(rows[limit - 1]) if len(rows) > limit else None
-        return [line_view(connection, row, around) for row in rows[:limit]], following
+        names = around.remembering()
+        return [line_view(connection, row, names) for row in rows[:limit]], following
 
     lines, following = await centre.store.read(query)
     return Page(items=_LINES.validate_python(lines), next=following)
@@ -77,7 +83,7 @@ async def export(
 ) -> StreamingResponse:
     """All contacts of a filter as a CSV file, the newest first."""
     pages = _pages(centre.store, asked.filter(), identity, around)
-    return csv_response("interactions.csv", COLUMNS, pages)
+    return csv_response("interactions.csv", HEADER, pages)
 
 
 @router.get("/interactions/{interaction}")
@@ -143,7 +149,8 @@ async def _pages(
     def query(connection: Connection) -> tuple[list[Sequence[Cell]], str | None]:
         chosen = condition(connection, wanted, identity, around)
         rows = find(connection, chosen, cursor, EXPORTED_AT_ONCE)
-        cells = [_cells(line_view(connection, row, around)) for row in rows]
+        names = around.remembering()
+        cells = [_cells(line_view(connection, row, names)) for row in rows]
         return cells, cursor_of(rows[-1]) if rows else None
 
     while True:
@@ -154,7 +161,14 @@ async def _pages(
 
 
 def _cells(line: dict[str, Any]) -> Sequence[Cell]:
-    named = {name: (line[name] or {}).get("id") for name in ("queue", "agent")}
-    customer = {"customer": (line["customer"] or {}).get("name")}
-    shown = line | named | customer
-    return [shown[name] for name in COLUMNS]
+    """Queue and agent by id, the customer by name, moments in UTC as ISO 8601 writes them."""
+    shown = line | {name: (line[name] or {}).get("id") for name in ("queue", "agent")}
+    shown["customer"] = (line["customer"] or {}).get("name")
+    shown |= {name: _moment(line[name]) for name in MOMENTS}
+    return [shown[name] for name in EXPORTED]
+
+
+def _moment(instant: Instant | None) -> str | None:
+    if instant is None:
+        return None
+    return datetime.fromtimestamp(instant // 1000, UTC).isoformat()

@@ -1,8 +1,9 @@
 """What contacts are shown with, and other features know."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Self
 
 from sqlalchemy import Connection
 
@@ -32,3 +33,12 @@ class Surroundings:
     dispositions: Callable[[Connection], Collection[str]]
     recordings: Callable[[Connection, str], Sequence[Mapping[str, Any]]]
     region: str
+
+    def remembering(self) -> Self:
+        """The same, but asking for each name once; for a single query, thrown away after it."""
+        return replace(
+            self,
+            customer_name=cache(self.customer_name),
+            agent_name=cache(self.agent_name),
+            queue_name=cache(self.queue_name),
+        )

@@ -1,5 +1,8 @@
 """Visits to queues. One visit is one row, however often the contact is offered and comes back.
 
+A contact is in one queue at a time: told to wait where it waits already (after a restart) it stays
+in its visit; told to wait elsewhere it has `moved`.
+
 `outcome` is `answered`, `overflowed`, or why it was withdrawn: `abandoned`, `voicemail` ...
 """
 
@@ -54,12 +57,16 @@ def overflowed(tx: Transaction, _: str, event: InteractionOverflowed) -> None:
 
 
 def _enter(tx: Transaction, interaction: str, queue: str) -> None:
-    count = select(func.count()).where(queue_visits.c.interaction == interaction)
-    number = (tx.connection.execute(count).scalar() or 0) + 1
-    row = insert(queue_visits).values(
-        interaction=interaction, visit=number, queue=queue, entered=tx.now
-    )
-    tx.connection.execute(row)
+    own = queue_visits.c.interaction == interaction
+    last = select(queue_visits).where(own).order_by(queue_visits.c.visit.desc()).limit(1)
+    row = tx.connection.execute(last).one_or_none()
+    if row is not None and row.left is None:
+        if row.queue == queue:
+            return
+        _leave(tx, interaction, "moved", tx.now - queue_visits.c.entered)
+    number = 1 if row is None else row.visit + 1
+    visit = {"interaction": interaction, "visit": number, "queue": queue, "entered": tx.now}
+    tx.connection.execute(insert(queue_visits).values(visit))
 
 
 def _leave(

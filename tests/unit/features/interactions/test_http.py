@@ -147,6 +147,7 @@ async def test_an_export_holds_no_formula_when_a_name_is_one(running: Running) -
     lines = answer.text.splitlines()
     assert lines[0].startswith("\ufeffid,channel,")
     assert [line.split(",")[0] for line in lines[1:]] == ["i4", "i2", "i1"]
+    assert "2026-01-01T00:00:19+00:00" in lines[3]
     assert "'=Emily" in answer.text
     assert ",=Emily" not in answer.text
 

@@ -142,6 +142,20 @@ async def test_figures_count_each_visit_once_when_queues_are_left(running: Runni
     assert figures["billing"].service_level is None
 
 
+async def test_a_call_is_counted_once_when_it_is_queued_again_after_a_restart(
+    running: Running,
+) -> None:
+    story = Story(running)
+    await story.open()
+    await story.queue()
+    await story.queue(after=10)
+    await story.queue("general", after=10)
+    await story.answer("u1", waited=5_000, queue="general", after=5)
+    figures = await running.store.read(lambda c: queue_figures(c, EPOCH))
+    assert (figures["fault"].answered, figures["general"].answered) == (0, 1)
+    assert (await story.row())["waited"] == 25_000
+
+
 async def test_figures_use_the_queues_own_time_when_it_has_one(running: Running) -> None:
     await tell_of_four_calls(running)
     own = {"fault": 14_999, "general": 25_000}
