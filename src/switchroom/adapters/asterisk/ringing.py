@@ -10,6 +10,9 @@ from switchroom.kernel.errors import InvalidError
 from switchroom.kernel.time import Millis
 from switchroom.ports.telephony import RingPlan
 
+CODECS = "opus,alaw,ulaw"
+"""In order of preference; an endpoint's own list takes away from it, its order means nothing."""
+
 _NUMBER = re.compile(r"[+*#0-9A-Za-z._-]{1,40}")
 _TRUNK = re.compile(r"trunk:([a-z0-9-]{1,40})/(.+)")
 _RECORDING = re.compile(r"[0-9A-Za-z_-]{1,80}")
@@ -35,6 +38,7 @@ def originate(plan: RingPlan) -> Operation[models.Channel]:
         extension="s",
         priority=1,
         caller_id=_caller_id(plan),
+        formats=CODECS,
         timeout=seconds(plan.timeout),
         variables=variables,
     )

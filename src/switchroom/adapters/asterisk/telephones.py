@@ -67,6 +67,10 @@ class Telephones:
 
     async def provide(self, telephone: Telephone) -> None:
         """Let a telephone register; one of the same extension is replaced, its call goes on."""
+        known = self._known.get(telephone.extension)
+        if known is None or known.browser != telephone.browser:
+            # Asterisk keeps what an update does not name, such as a browser's encryption.
+            await self._delete("endpoint", telephone.user)
         self._known[telephone.extension] = telephone
         await self._put("aor", telephone.user, _address_of_record())
         await self._put("auth", telephone.user, _credentials(telephone))

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.unit
 
 
 class Asterisk:
-    """Remembers the objects it was given."""
+    """Remembers the objects it was given; an update leaves alone what it does not name."""
 
     def __init__(self) -> None:
         self.objects: dict[str, dict[str, str]] = {}
@@ -24,7 +24,8 @@ class Asterisk:
                 raise AriError(operation, 404, "")
             return
         fields: Any = (operation.body or {})["fields"]
-        self.objects[name] = {field["attribute"]: field["value"] for field in fields}
+        known = self.objects.setdefault(name, {})
+        known.update({field["attribute"]: field["value"] for field in fields})
 
 
 @pytest.fixture
@@ -47,9 +48,10 @@ async def test_telephone_can_register_when_provided(
     assert (endpoint["webrtc"], endpoint["context"]) == ("yes", "switchroom-telephone")
 
 
-async def test_telephone_is_plain_sip_when_it_is_no_browser(
+async def test_telephone_is_plain_sip_when_it_is_no_browser_any_more(
     asterisk: Asterisk, telephones: Telephones
 ) -> None:
+    await telephones.provide(Telephone(extension="1001", secret="a" * 32))
     await telephones.provide(Telephone(extension="1001", secret="a" * 32, browser=False))
     assert "webrtc" not in asterisk.objects["endpoint/agent-1001"]
 
