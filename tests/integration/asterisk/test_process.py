@@ -20,6 +20,7 @@ from switchroom.adapters.asterisk.process import AsteriskProcess
 from switchroom.adapters.asterisk.telephones import Telephone
 from switchroom.adapters.asterisk.telephony import AsteriskTelephony
 from switchroom.adapters.sipp import AwaitHangUp, Place, call, register
+from switchroom.kernel.errors import UnavailableError
 from switchroom.ports.telephony import Connected, Disconnected, LegArrived
 from switchroom.runtime.clock import SystemClock
 from switchroom.testing.telephony_contract import Listener
@@ -136,6 +137,15 @@ async def test_calls_beyond_the_rate_are_refused_at_the_door(
     assert 2 <= len(came) <= 4
     assert len(came) + len(refused) == 6
     await listener.close()
+
+
+async def test_start_says_which_port_is_taken(process: AsteriskProcess) -> None:
+    """A second instance on the ports of the first."""
+    instance = Instance(process.instance.root, "late")
+    late = AsteriskProcess(instance, CONFIGURATION, SystemClock())
+    with pytest.raises(UnavailableError, match="18092"):
+        await late.start()
+    instance.remove()
 
 
 def test_command_ends_when_the_one_who_started_the_guard_is_killed() -> None:

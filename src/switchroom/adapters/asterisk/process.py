@@ -70,6 +70,7 @@ class AsteriskProcess:
         """Write the configuration, start, and return when calls can come."""
         self.configure(self._configuration)
         await self._end_leftover()
+        self._require_free_ports()
         await self._launch()
         self._tasks.start(self._watch(), "watch")
 
@@ -95,6 +96,14 @@ class AsteriskProcess:
         """Stop it, at the latest by SIGKILL."""
         await self._tasks.close()
         await self._end_guard()
+
+    def _require_free_ports(self) -> None:
+        """Asterisk starts without the ports it cannot have, and says so in its log alone."""
+        ports, configuration = self._configuration.ports, self._configuration
+        for port in filter(None, (ports.http, ports.https)):
+            _require_free(configuration.http_address, port, socket.SOCK_STREAM)
+        for kind in (socket.SOCK_DGRAM, socket.SOCK_STREAM):
+            _require_free(configuration.sip_address, ports.sip, kind)
 
     async def _launch(self) -> None:
         owner = self.instance.root.owner()
@@ -176,6 +185,15 @@ def _is_running(pid: int, folder: str) -> bool:
     with contextlib.suppress(OSError):
         return folder.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
     return False
+
+
+def _require_free(address: str, port: int, kind: socket.SocketKind) -> None:
+    with socket.socket(socket.AF_INET, kind) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, int(kind == socket.SOCK_STREAM))
+        try:
+            tried.bind((address, port))
+        except OSError as error:
+            raise UnavailableError(f"port {port}, which Asterisk needs, is taken") from error
 
 
 def _resolve_host_name(hosts: Path) -> None:
