@@ -15,7 +15,8 @@ from switchroom.kernel.errors import NotFoundError
 from switchroom.ports.store import Transaction
 
 R = TypeVar("R", bound=records.Identified)
-MASKED = frozenset({"secret"})
+SECRETS = frozenset({"secret"})
+MASK = "***"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,18 @@ DISPOSITIONS = Kind("disposition", records.Disposition, tables.dispositions)
 REASONS = Kind("reason", records.Reason, tables.reasons)
 MAILBOXES = Kind("mailbox", records.Mailbox, tables.mailboxes)
 
+KINDS: tuple[Kind[Any], ...] = (
+    SITES,
+    SKILLS,
+    QUEUES,
+    SCHEDULES,
+    NUMBERS,
+    TRUNKS,
+    DISPOSITIONS,
+    REASONS,
+    MAILBOXES,
+)
+
 
 def every(connection: Connection, kind: Kind[R]) -> list[R]:
     """All of a kind, in their order."""
@@ -55,10 +68,13 @@ def put(tx: Transaction, kind: Kind[R], record: R, actor: str = "") -> None:
         return
     tx.connection.execute(delete(kind.table).where(kind.table.c.id == record.id))
     tx.connection.execute(insert(kind.table), row)
-    shown = row | {name: "***" for name in MASKED & row.keys() if row[name]}
-    tx.record(
-        _stream(kind, record.id), SettingPut(kind=kind.name, id=record.id, data=shown), actor=actor
-    )
+    event = SettingPut(kind=kind.name, id=record.id, data=masked(row))
+    tx.record(_stream(kind, record.id), event, actor=actor)
+
+
+def masked(row: dict[str, Any]) -> dict[str, Any]:
+    """A record's fields without what must not be shown."""
+    return row | {name: MASK for name in SECRETS & row.keys() if row[name]}
 
 
 def remove(tx: Transaction, kind: Kind[R], record: str, actor: str = "") -> None:

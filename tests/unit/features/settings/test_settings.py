@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -171,6 +172,53 @@ async def test_choices_are_in_their_order_when_an_agent_asks(running: Running) -
         choices = (await browser.get("/api/agent/choices")).json()
     assert [reason["id"] for reason in choices["reasons"]] == ["lunch", "break"]
     assert [one["parent"] for one in choices["dispositions"]] == [None, "a"]
+
+
+async def test_an_administrator_changes_a_queue_when_the_data_are_right(running: Running) -> None:
+    running.become("settings.view", "settings.edit", user="boss")
+    await running.store.write(lambda tx: catalogue.put(tx, catalogue.QUEUES, QUEUE))
+    async with running.browser() as browser:
+        [queue] = (await browser.get("/api/settings/queue")).json()
+        queue["rule"]["wrap_up"] = 5_000
+        answer = await browser.put("/api/settings/queue/billing", json=queue)
+        assert answer.status_code == 204
+    changed = await running.store.read(lambda c: catalogue.find(c, catalogue.QUEUES, "billing"))
+    assert changed == replace(QUEUE, rule=replace(QUEUE.rule, wrap_up=5_000))
+    lines = await running.store.read(lambda c: entries(c, "queue-settings:billing"))
+    assert [line.actor for line in lines] == ["", "boss"]
+
+
+async def test_a_secret_stays_when_it_comes_back_masked(running: Running) -> None:
+    running.become("settings.view", "settings.edit")
+    await running.store.write(lambda tx: catalogue.put(tx, catalogue.TRUNKS, TRUNK))
+    async with running.browser() as browser:
+        [trunk] = (await browser.get("/api/settings/trunk")).json()
+        assert trunk["secret"] == "***"
+        await browser.put("/api/settings/trunk/main", json=trunk | {"port": 5070})
+    changed = await running.store.read(lambda c: catalogue.find(c, catalogue.TRUNKS, "main"))
+    assert changed == replace(TRUNK, port=5070)
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "status"),
+    [
+        ("colour/red", {"name": NAME}, 404),
+        ("skill/fault", {"name": NAME, "colour": "red"}, 422),
+        ("skill/fault", {}, 422),
+        ("trunk/main", {"name": NAME, "host": "h", "kind": "tin-can"}, 422),
+        ("queue/billing", {"name": NAME, "rule": {"queue": "other"}}, 422),
+        ("schedule/office", {"name": NAME, "data": {"id": "office", "zone": "Moon"}}, 422),
+    ],
+)
+async def test_configuration_is_refused_when_it_makes_no_sense(
+    running: Running, path: str, data: dict[str, object], status: int
+) -> None:
+    running.become("settings.edit")
+    async with running.browser() as browser:
+        answer = await browser.put(f"/api/settings/{path}", json=data)
+        assert answer.status_code == status
+        running.become("settings.view")
+        assert (await browser.put(f"/api/settings/{path}", json=data)).status_code == 403
 
 
 def test_every_route_declares_who_may_use_it() -> None:
