@@ -3,12 +3,14 @@
 What Alembic proposes is a draft: read it, and mind that data stays (tests/integration/migrations).
 """
 
+import re
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from alembic import command
-from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 from switchroom.adapters.sqlite.engine import writer_engine
 from switchroom.adapters.sqlite.schema import changing_schema
@@ -17,26 +19,21 @@ from switchroom.app.migrations import configuration, migrate, revisions
 
 def main(message: str) -> None:
     """Compare the tables with a database at the newest revision; write what differs."""
+    settings, number = configuration(), f"{len(revisions()) + 1:04}"
     with tempfile.TemporaryDirectory() as folder:
         engine = writer_engine(Path(folder) / "draft.db")
         migrate(engine)
-        settings = configuration()
         with changing_schema(engine) as connection:
             settings.attributes["connection"] = connection
-            _format_what_is_written(settings)
-            number = f"{len(revisions()) + 1:04}"
             command.revision(settings, message, autogenerate=True, rev_id=number)
         engine.dispose()
+    _tidy(Path(ScriptDirectory.from_config(settings).get_revision(number).path))
 
 
-def _format_what_is_written(settings: Config) -> None:
-    ruff = {"type": "exec", "executable": str(Path(sys.executable).with_name("ruff"))}
-    for name, value in ruff.items():
-        settings.set_section_option("post_write_hooks", f"ruff.{name}", value.replace("%", "%%"))
-    settings.set_section_option(
-        "post_write_hooks", "ruff.options", "format REVISION_SCRIPT_FILENAME"
-    )
-    settings.set_section_option("post_write_hooks", "hooks", "ruff")
+def _tidy(file: Path) -> None:
+    file.write_text(re.sub(r" *# ### .*\n", "", file.read_text()))
+    ruff = Path(sys.executable).with_name("ruff")
+    subprocess.run([ruff, "format", "--quiet", file], check=True)  # noqa: S603 our own
 
 
 if __name__ == "__main__":

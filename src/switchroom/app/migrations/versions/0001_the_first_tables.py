@@ -1,4 +1,4 @@
-"""the first tables."""
+"""The first tables."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 
-def upgrade() -> None:  # noqa: PLR0915 a list of tables
+def upgrade() -> None:
     """Apply."""
     op.create_table(
         "agents",
@@ -236,6 +236,37 @@ def upgrade() -> None:  # noqa: PLR0915 a list of tables
         sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_queues")),
     )
+    op.create_table(
+        "recording_plays",
+        sa.Column("recording", sa.Text(), nullable=False),
+        sa.Column("user", sa.Text(), nullable=False),
+        sa.Column("last", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("recording", "user", name=op.f("pk_recording_plays")),
+    )
+    op.create_table(
+        "recordings",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("interaction", sa.Text(), nullable=False),
+        sa.Column("segment", sa.Text(), nullable=False),
+        sa.Column("agent", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("started", sa.BigInteger(), nullable=False),
+        sa.Column("ended", sa.BigInteger(), nullable=True),
+        sa.Column("path", sa.Text(), nullable=True),
+        sa.Column("format", sa.Text(), nullable=True),
+        sa.Column("duration", sa.BigInteger(), nullable=True),
+        sa.Column("size", sa.BigInteger(), nullable=True),
+        sa.Column("digest", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recordings")),
+    )
+    with op.batch_alter_table("recordings", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_recordings_interaction"), ["interaction"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_recordings_state"), ["state"], unique=False)
+
     op.create_table(
         "routing_rows",
         sa.Column("kind", sa.Text(), nullable=False),
