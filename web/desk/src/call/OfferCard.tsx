@@ -15,7 +15,7 @@ import css from './OfferCard.module.css'
 function Ring({ offer }: { offer: Offer }) {
   const { t } = useTranslation()
   const left = offer.expires - useNow()
-  const seconds = Math.max(0, Math.ceil(left / 1000))
+  const seconds = Math.max(0, Math.floor(left / 1000))
   return <Countdown left={left} total={offer.expires - offer.offered_at} label={t('offer.seconds', { seconds })} />
 }
 

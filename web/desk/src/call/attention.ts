@@ -8,6 +8,7 @@ import { withdraw } from '../phone/session'
 import { usePhone } from '../phone/state'
 
 const FLASH = 1000
+const AFTER_PAINT = 60
 const quiet = new Set(['accepted'])
 
 function flash(caller: string): () => void {
@@ -23,12 +24,24 @@ function flash(caller: string): () => void {
   }
 }
 
+/** The record is painted before the ring is heard. */
+function ringAfterPaint(): () => void {
+  let end: (() => void) | undefined
+  const timer = setTimeout(() => {
+    end = startRing()
+    // Opened before the answer, so that the answer need not wait for it; its problems show by themselves.
+    if (usePhone.getState().registration === 'registered') microphone().catch(() => undefined)
+  }, AFTER_PAINT)
+  return () => {
+    clearTimeout(timer)
+    end?.()
+  }
+}
+
 const callerOf = (offer: Offer) => offer.interaction.caller_pretty || offer.interaction.caller
 
 function started(offer: Offer): () => void {
-  // Opened before the answer, so that the answer need not wait for it; its problems show by themselves.
-  if (usePhone.getState().registration === 'registered') microphone().catch(() => undefined)
-  const ends = [startRing(), flash(callerOf(offer))]
+  const ends = [ringAfterPaint(), flash(callerOf(offer))]
   return () => ends.forEach((end) => end())
 }
 

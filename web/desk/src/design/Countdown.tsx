@@ -29,7 +29,7 @@ export function Countdown({ left, total, size = 40, label }: Props) {
           strokeDashoffset={round * (1 - share)}
         />
       </svg>
-      <span aria-hidden>{Math.max(0, Math.ceil(left / 1000))}</span>
+      <span aria-hidden>{Math.max(0, Math.floor(left / 1000))}</span>
     </span>
   )
 }

@@ -10,6 +10,9 @@ interface Props {
   children: ReactNode
 }
 
+/** The offer card and the notice line stand above it. */
+const BELOW_OFFERS = 4
+
 const page = () => document.getElementById('page') ?? document.body
 
 /** A drawer inside the page: bar and dock stay free, and the list behind it can still be used. */
@@ -21,6 +24,8 @@ export function Sheet({ open, title, extra, width, onClose, children }: Props) {
       extra={extra}
       size={width}
       mask={false}
+      zIndex={BELOW_OFFERS}
+      closable={{ placement: 'end' }}
       destroyOnHidden
       onClose={onClose}
       getContainer={page}

@@ -10,10 +10,10 @@ export const size = {
   frame: { bar: 48, rail: 68, inbox: 280, side: 360, dock: 56 },
 } as const
 
-/** Latin first, so that figures and Latin letters come from the system's own face. */
+/** Latin faces first, for letters and figures; no `system-ui`, which is a poor one on many Linux desktops. */
 export const fonts = {
   sans:
-    'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", ' +
+    '-apple-system, "Segoe UI Variable Text", "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", ' +
     '"Noto Sans CJK SC", "Noto Sans SC", sans-serif',
 } as const
 
@@ -36,6 +36,8 @@ const light = {
   goodSoft: '#e2f3ed',
   bad: '#b3261e',
   badSoft: '#fbeae8',
+  go: '#007a59',
+  stop: '#b3261e',
   warn: '#8a5a00',
   warnSoft: '#fdf2d9',
   shadow: '0 1px 2px rgb(16 24 40 / 6%), 0 12px 32px -8px rgb(16 24 40 / 22%)',
@@ -60,6 +62,8 @@ const dark: typeof light = {
   goodSoft: '#12302a',
   bad: '#ff8a80',
   badSoft: '#3a1d1c',
+  go: '#0f7d5d',
+  stop: '#c03a31',
   warn: '#f2bd55',
   warnSoft: '#352a14',
   shadow: '0 1px 2px rgb(0 0 0 / 40%), 0 16px 40px -8px rgb(0 0 0 / 65%)',

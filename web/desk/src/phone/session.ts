@@ -84,9 +84,13 @@ export function setMuted(muted: boolean): void {
 export function sendKey(key: string): void {
   const { call } = usePhone.getState()
   if (!current || !call) return
-  // The literal, so that JsSIP itself is loaded only with the telephone.
-  current.sendDTMF(key, { transportType: 'RFC2833' as never, duration: 120, interToneGap: 70 })
-  changeCall({ keys: call.keys + key })
+  try {
+    // The literal, so that JsSIP itself is loaded only with the telephone.
+    current.sendDTMF(key, { transportType: 'RFC2833' as never, duration: 120, interToneGap: 70 })
+    changeCall({ keys: call.keys + key })
+  } catch {
+    // No sound flows yet, or the other side takes no keys: what was not sent is not shown as sent.
+  }
 }
 
 /** Ends the sound from here: for when the centre cannot be asked to. */

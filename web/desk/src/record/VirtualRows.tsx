@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import css from './VirtualRows.module.css'
 
 interface Props<Row> {
@@ -18,6 +18,9 @@ interface Props<Row> {
   onEnd: () => void
 }
 
+/** On a telephone's screen a row has two lines. */
+const SECOND_LINE = 12
+
 /** Arrow keys go from row to row. */
 function move(event: KeyboardEvent<HTMLElement>): void {
   const step = { ArrowDown: 'nextElementSibling', ArrowUp: 'previousElementSibling' }[event.key]
@@ -31,11 +34,12 @@ function move(event: KeyboardEvent<HTMLElement>): void {
 /** A long list of which only what is seen is in the page. */
 export function VirtualRows<Row>(props: Props<Row>) {
   const { rows, height, onEnd } = props
+  const [narrow] = useState(() => window.matchMedia('(max-width: 700px)').matches)
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => height,
+    estimateSize: () => (narrow ? height + SECOND_LINE : height),
     overscan: 8,
   })
   const items = virtual.getVirtualItems()

@@ -43,7 +43,7 @@ function formats(language: Language) {
     full: (at: number) => full.format(at),
     percent: (share: number) => percent.format(share),
     money: (minor: number, currency: string) =>
-      new Intl.NumberFormat(tag, { style: 'currency', currency: currency || 'CNY' }).format(minor / 100),
+      new Intl.NumberFormat(tag, { style: 'currency', currency: currency || 'CNY', currencyDisplay: 'narrowSymbol' }).format(minor / 100),
     /** Today's by the time alone, this year's by the day, older ones by the date. */
     moment: (at: number, now: number) => {
       const [then, today] = [new Date(at), new Date(now)]

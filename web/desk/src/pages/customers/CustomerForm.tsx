@@ -103,7 +103,7 @@ export function CustomerForm({ customer, number = '', onCancel, onSaved }: Props
   }
   return (
     <form className={css.form} onSubmit={submit} data-testid="customer-form">
-      <label>
+      <label className={css.field}>
         <span>{t('customer.name')}</span>
         <Input
           autoFocus
@@ -122,7 +122,7 @@ export function CustomerForm({ customer, number = '', onCancel, onSaved }: Props
         {t('customer.vipMark')}
       </Checkbox>
       <NumbersField numbers={draft.numbers} onChange={(numbers) => change({ numbers })} />
-      <label>
+      <label className={css.field}>
         <span>{t('customer.notes')}</span>
         <Input.TextArea rows={4} value={draft.notes} onChange={(event) => change({ notes: event.target.value })} />
       </label>

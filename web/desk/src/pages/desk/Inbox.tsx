@@ -15,7 +15,7 @@ function OfferSeconds() {
   const offer = useLive((live) => live.offer)
   if (!offer) return null
   const left = offer.expires - now
-  const seconds = Math.max(0, Math.ceil(left / 1000))
+  const seconds = Math.max(0, Math.floor(left / 1000))
   return (
     <Countdown
       size={30}

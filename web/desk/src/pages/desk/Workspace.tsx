@@ -2,7 +2,6 @@ import { CircleDot, LoaderCircle, MapPin } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Interaction } from '../../api/types'
 import { StateMark } from '../../design/StateMark'
-import { useLive } from '../../live/store'
 import { usePhone } from '../../phone/state'
 import { FactList } from '../../record/FactList'
 import { PathTrail } from '../../record/PathTrail'
@@ -14,10 +13,8 @@ import css from './Workspace.module.css'
 import { WrapUpClock } from './WrapUpClock'
 
 function Clock({ contact }: { contact: Interaction }) {
-  const agent = useLive((live) => live.agent)
   if (contact.state === 'wrap-up') return <WrapUpClock />
-  if (contact.connected_at !== null) return <Timer since={contact.connected_at} testId="call-timer" />
-  return agent ? <Timer since={agent.since} /> : null
+  return contact.connected_at === null ? null : <Timer since={contact.connected_at} testId="call-timer" />
 }
 
 function Head({ contact }: { contact: Interaction }) {

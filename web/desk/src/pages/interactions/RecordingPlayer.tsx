@@ -120,7 +120,7 @@ export default function RecordingPlayer({ recording, peaks }: { recording: Recor
         <span className={css.time}>
           {duration(at)} <span className={css.faint}>/ {duration(peaks.duration)}</span>
         </span>
-        <span className={css.faint}>{t(`recording.${recording.kind}`)}</span>
+        <span className={css.kind}>{t(`recording.${recording.kind}`)}</span>
         <span className={css.right}>
           {failed && (
             <span className={css.bad} role="alert">
