@@ -44,9 +44,8 @@ def can_serve(turn: Turn, agent: Agent, entry: Entry) -> bool:
 def is_barred(state: RoutingState, entry: Entry, agent: str, now: Instant) -> bool:
     """Whether the retry pause of this pair still runs."""
     failed = entry.failed.get(agent)
-    if failed is None:
-        return False
-    return now < failed + state.queues[entry.request.queue].rule.retry_pause
+    pause = state.queues[entry.request.queue].rule.retry_pause
+    return failed is not None and now < failed + pause
 
 
 def may_serve(agent: Agent, lane: Lane) -> bool:

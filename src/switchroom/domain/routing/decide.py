@@ -57,5 +57,6 @@ def decide(
     _HANDLERS[type(command)](turn, command)
     while turn.free or turn.moved or turn.thinned:
         match(turn)
-        overflow(turn)
+        if turn.moved or turn.thinned:
+            overflow(turn)
     return turn.events

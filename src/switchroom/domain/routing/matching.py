@@ -68,6 +68,8 @@ def _opens(agent: Agent, lane: Lane) -> bool:
 def _better(
     state: RoutingState, lane: Lane, agent: Agent, now: Instant, best: Claim | None
 ) -> Claim | None:
+    if not state.entries[lane.head[2]].failed:
+        return lane.head
     for claim in lane.line:
         if best is not None and best < claim:
             return best

@@ -69,7 +69,7 @@ def _way_out_on_entry(turn: Turn, queue: Queue, entry: Entry, found: int) -> Exi
 
 
 def _target_by_time(turn: Turn, entry: Entry) -> str | None:
-    if entry.lane is None:
+    if entry.lane is None or not turn.state.queues[entry.lane.queue].rule.overflows:
         return None
     queue, waited = turn.state.queues[entry.lane.queue], turn.now - entry.request.joined
     rules = _usable(turn, queue, entry)

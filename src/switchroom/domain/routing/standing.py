@@ -67,6 +67,8 @@ def wake(turn: Turn, entry: Entry, at: Instant | None) -> None:
 
 def _next_change(entry: Entry, queue: Queue, now: Instant) -> Instant | None:
     request = entry.request
+    if not (entry.failed or queue.rule.overflows or request.needs or queue.relaxes):
+        return None
     moments = [failed + queue.rule.retry_pause for failed in entry.failed.values()]
     moments += [
         request.joined + overflow.after

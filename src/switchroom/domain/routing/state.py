@@ -6,7 +6,7 @@ agents of a queue); what may be long (who waits) is only ever looked at from its
 """
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sortedcontainers import SortedList
 
@@ -41,8 +41,7 @@ class Entry:
     wake: Instant | None = None
 
 
-@dataclass(slots=True, frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """An agent is being asked."""
 
     offer: str
@@ -52,8 +51,7 @@ class Offer:
     expires: Instant
 
 
-@dataclass(slots=True, frozen=True)
-class Work:
+class Work(NamedTuple):
     """An agent serves an interaction."""
 
     interaction: str

@@ -99,6 +99,7 @@ def test_expected_wait_is_right_on_average_when_service_is_exponential() -> None
     rng, agents = np.random.default_rng(7), ["1st", "2nd", "3rd", "4th", "5th"]
     rules = [AgentRule(agent=agent) for agent in agents]
     centre = Centre(QueueRule(queue="q", wrap_up=0), *rules, ready=agents)
+    centre.watched = False
     ends: list[tuple[int, str, str]] = []
     expected: dict[str, int] = {}
     began: dict[str, int] = {}
