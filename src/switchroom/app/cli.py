@@ -14,7 +14,9 @@ from switchroom.app.settings import Settings, read_settings
 from switchroom.kernel.errors import SwitchroomError
 
 app = typer.Typer(
-    help="Switchroom, an open multimedia customer service centre.", add_completion=False
+    help="Switchroom, an open multimedia customer service centre.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 demo = typer.Typer(help="Try a running centre without a telephone.")
 app.add_typer(demo, name="demo")
@@ -82,8 +84,15 @@ def _welcome(settings: Settings, usernames: list[str], tell: Callable[[str], Non
 
 
 def _prepare_log() -> None:
-    """Log lines on standard error; routine ones only when asked for."""
+    """Log lines on standard error: what is not as it should be."""
     structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.dev.ConsoleRenderer(
+                colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+            ),
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )

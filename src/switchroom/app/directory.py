@@ -45,6 +45,7 @@ class CentreDirectory:
             called=served.id if served else cleaned(called),
             flow=served.flow if served else "",
             site=served.site if served else "main",
+            department=served.department if served else "",
             customer=customer.id if customer else "",
             vip=customer.vip if customer else 0,
             language=customer.language if customer else "",

@@ -5,7 +5,7 @@ from switchroom.domain.routing import events as routing_events
 from switchroom.features.agents import events as agents
 from switchroom.features.customers import events as customers
 from switchroom.features.interactions.projectors import PROJECTORS as INTERACTION_PROJECTORS
-from switchroom.features.recordings import events as recordings
+from switchroom.features.recordings import messages as recordings
 from switchroom.features.recordings.projectors import PROJECTORS as RECORDING_PROJECTORS
 from switchroom.features.settings import events as settings
 from switchroom.features.users import events as users

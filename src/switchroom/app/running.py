@@ -3,6 +3,8 @@
 import asyncio
 import os
 from collections.abc import Callable
+from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -18,28 +20,36 @@ from switchroom.app.lore import DeskLore
 from switchroom.app.messages import message_types, projectors
 from switchroom.app.migrations import migrate
 from switchroom.app.ports import require_free_ports
-from switchroom.app.recording import Recordings
 from switchroom.app.settings import Settings
 from switchroom.app.surroundings import surroundings
-from switchroom.app.voice import VoiceSide, place_fixed_sounds
+from switchroom.app.voice import VoiceSide, place_away_announcement, place_music
 from switchroom.channels.voice.channel import VoiceChannel
 from switchroom.channels.voice.line import World
 from switchroom.channels.voice.performing import Performer
 from switchroom.domain.flow.contents import fixed_texts as flow_texts
 from switchroom.domain.numbers.area import warm_up
+from switchroom.domain.routing.commands import DefineAgent
 from switchroom.domain.routing.rules import AgentRule, QueueRule
 from switchroom.domain.speaking.catalogue import fixed_texts
 from switchroom.domain.speaking.pieces import Piece
-from switchroom.features.agents.service import agent_rules
+from switchroom.features.agents.events import AgentSet
+from switchroom.features.agents.service import agent_rules, get_agent
 from switchroom.features.desk.live import LiveDesk
+from switchroom.features.interactions.finding import may_see
 from switchroom.features.packs.reading import read_pack
 from switchroom.features.prompts.library import PromptLibrary
 from switchroom.features.queues.owner import RoutingOwner
 from switchroom.features.queues.view import LiveRouting
+from switchroom.features.recordings.http import RecordingShelf
+from switchroom.features.recordings.storing import RecordingStorer, Spool
 from switchroom.features.settings import catalogue
-from switchroom.features.settings.events import FlowPublished, SettingPut
+from switchroom.features.settings.events import FlowPublished, SettingPut, SettingRemoved
+from switchroom.features.settings.records import Trunk
+from switchroom.features.settings.switches import read_options
+from switchroom.features.users.events import SessionEnded
 from switchroom.features.users.passwords import Passwords
 from switchroom.features.users.service import all_users
+from switchroom.ports.sound import SoundFormat
 from switchroom.runtime.bus import LocalBus
 from switchroom.runtime.clock import SystemClock
 from switchroom.runtime.ids import UlidIds
@@ -66,29 +76,22 @@ class RunningCentre:
         self.types = message_types()
         self.prompts_ready = False
         self._tasks = Tasks("centre")
+        self._parts = AsyncExitStack()
 
     async def start(self, tell: Tell) -> None:
         """Open the database, take up what was going on, and take calls."""
         require_free_ports(self.settings)
         self.lock.take()
+        self._parts.callback(self.lock.release)
         await self._open_store(tell)
-        await self._prepare_voice(tell)
+        await self._prepare_voice()
         await self._start_routing()
         await self._start_voice(tell)
         self._tasks.start(asyncio.to_thread(warm_up), "areas")
 
     async def close(self) -> None:
         """Stop everything that was started, the last first."""
-        await self._tasks.close()
-        await self.desk.close()
-        await self.voice.close()
-        await self.side.close()
-        await self.routing.close()
-        await self.timers.close()
-        await self.recordings.close()
-        await self.store.close()
-        self.sounds.close()
-        self.lock.release()
+        await self._parts.aclose()
 
     async def usernames(self) -> list[str]:
         """The names that people sign in with."""
@@ -109,12 +112,16 @@ class RunningCentre:
         self.timers = Timers(self.store, self.bus, self.clock, self.types)
         self.store.on_timers_changed = self.timers.changed
         await self.store.start()
+        self._parts.push_async_callback(self.store.close)
         if not await self.store.read(is_installed):
             await self._install(tell)
         self.directory = CentreDirectory(self.store, self.settings.region)
         await self.directory.refresh()
         self.bus.watch(FlowPublished, self._flows_changed)
         self.bus.watch(SettingPut, self._setting_changed)
+        self.bus.watch(SettingRemoved, self._setting_changed)
+        self.bus.watch(AgentSet, self._agent_changed)
+        self.bus.watch(SessionEnded, self._session_ended)
 
     async def _install(self, tell: Tell) -> None:
         tell(f"Installing the pack {self.settings.pack}")
@@ -123,23 +130,29 @@ class RunningCentre:
         password_hash = await asyncio.to_thread(Passwords().hash, password)
         await self.store.write(lambda tx: install_pack(tx, pack, password_hash))
 
-    async def _prepare_voice(self, tell: Tell) -> None:
-        trunks = await self.store.read(lambda c: catalogue.every(c, catalogue.TRUNKS))
+    async def _prepare_voice(self) -> None:
+        trunks = await self.store.read(_trunks)
         self.side = VoiceSide(self.settings, trunks, self.clock)
         self.side.instance.make()
         self.sounds = SoundWorkshop()
+        self._parts.callback(self.sounds.close)
         self.voices = best_speech(sorted(PACKS.glob("*/speech")))
         self.prompts = PromptLibrary(self.voices, self.sounds, self.side.instance.media)
-        tell("Preparing prompts and music")
-        await self._make_prompts()
-        place_fixed_sounds(self.side.instance, self.prompts)
+        await self.sounds.make_fixed_sounds(self.side.instance.media / "sounds")
+        place_music(self.side.instance)
+        self._parts.push_async_callback(self._tasks.close)
         self._tasks.start(self.prompts.make_wanted(), "wanted prompts")
 
-    async def _make_prompts(self) -> None:
+    async def make_prompts(self, tell: Tell) -> None:
+        """Make all prompts that are not there yet; calls hear a tone in place of those."""
         flows = self.directory.flows().versions.values()
         said = {(language, sentence) for flow in flows for language, sentence in flow_texts(flow)}
         spoken = [Piece("en" if lang == "en" else "zh", sentence) for lang, sentence in said]
-        made = await self.prompts.make_ahead([*fixed_texts(), *sorted(spoken)])
+        tell("Preparing prompts")
+        made = await self.prompts.make_ahead(
+            [*fixed_texts(), *sorted(spoken)], partial(_tell_progress, tell)
+        )
+        place_away_announcement(self.side.instance, self.prompts)
         for piece in made.failed:
             log.error("no sound for a prompt", language=piece.language, text=piece.text)
         self.prompts_ready = not made.failed
@@ -147,18 +160,31 @@ class RunningCentre:
     async def _start_routing(self) -> None:
         self.routing = RoutingOwner(self.store, self.bus, self.clock, self.ids, _rules)
         await self.routing.start()
+        self._parts.push_async_callback(self.routing.close)
         self.view = LiveRouting(lambda: self.routing.state, self.clock)
         self.surroundings = surroundings(self.settings)
         lore = DeskLore(self.surroundings)
         self.desk = LiveDesk(self.store, self.bus, self.clock, self.view, lore)
         await self.desk.start()
-        self.recordings = Recordings(
-            self.store, self.bus, self.sounds, self.side.instance, self.settings.recordings
-        )
+        self._parts.push_async_callback(self.desk.close)
+        await self._start_recordings()
         await self.timers.start()
+        self._parts.push_async_callback(self.timers.close)
+
+    async def _start_recordings(self) -> None:
+        folder = self.settings.recordings
+        instance = self.side.instance
+        spool = Spool(conversations=instance.conversations, messages=instance.messages)
+        self.recordings = RecordingStorer(
+            self.store, self.bus, self.sounds, spool, folder, _recording_format
+        )
+        self.shelf = RecordingShelf(folder=folder, sounds=self.sounds, may_see=may_see)
+        await self.recordings.start()
+        self._parts.push_async_callback(self.recordings.close)
 
     async def _start_voice(self, tell: Tell) -> None:
         tell("Starting Asterisk")
+        self._parts.push_async_callback(self.side.close)
         await self.side.start()
         performer = Performer(
             self.side.telephony, self.bus, self.store, self.prompts, self.directory
@@ -168,6 +194,7 @@ class RunningCentre:
         )
         self.voice = VoiceChannel(self.side.telephony, self.bus, self.ids, world)
         await self.voice.start()
+        self._parts.push_async_callback(self.voice.close)
         redelivered = await self.store.redeliver()
         if redelivered:
             log.info("told again what was not delivered before", events=redelivered)
@@ -175,11 +202,21 @@ class RunningCentre:
     async def _flows_changed(self, _: str, __: FlowPublished) -> None:
         await self.directory.refresh()
 
-    async def _setting_changed(self, _: str, event: SettingPut) -> None:
+    async def _setting_changed(self, _: str, event: SettingPut | SettingRemoved) -> None:
         if event.kind == "schedule":
             await self.directory.refresh()
         if event.kind == "queue":
             await self.routing.refresh()
+        if event.kind == "trunk":
+            await self.side.reload(await self.store.read(_trunks))
+
+    async def _agent_changed(self, _: str, event: AgentSet) -> None:
+        agent = await self.store.read(lambda c: get_agent(c, event.agent))
+        if agent:
+            await self.bus.send(DefineAgent(rule=agent.rule()))
+
+    async def _session_ended(self, _: str, event: SessionEnded) -> None:
+        self.desk.hub.end_session(event.session)
 
     async def database_state(self) -> str:
         """What is wrong with the database; empty when it writes and reads."""
@@ -207,6 +244,19 @@ def first_password(home: Path) -> str:
         file.touch(mode=0o600)
         file.write_text(f"power-{os.urandom(3).hex()}\n")
     return file.read_text().strip()
+
+
+def _tell_progress(tell: Tell, done: int, total: int) -> None:
+    if done % 100 == 0 and done < total:
+        tell(f"Preparing prompts: {done} of {total}")
+
+
+def _recording_format(connection: Connection) -> SoundFormat:
+    return read_options(connection).recording_format
+
+
+def _trunks(connection: Connection) -> list[Trunk]:
+    return catalogue.every(connection, catalogue.TRUNKS)
 
 
 def _rules(connection: Connection) -> tuple[list[QueueRule], list[AgentRule]]:

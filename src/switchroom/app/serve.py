@@ -2,9 +2,10 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Coroutine, Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -17,7 +18,6 @@ from switchroom.app.web.application import build_web
 from switchroom.domain.routing.commands import SignOut
 from switchroom.features.agents.service import agent_card, get_agent
 from switchroom.features.users.authentication import Authentication
-from switchroom.runtime.tasks import Tasks
 from switchroom.runtime.web.access import Identity
 
 DESK = Path(__file__).parents[3] / "web/desk/dist"
@@ -26,22 +26,43 @@ DESK = Path(__file__).parents[3] / "web/desk/dist"
 async def serve(
     settings: Settings, tell: Callable[[str], None], ready: Callable[[list[str]], None]
 ) -> None:
-    """Run a centre; returns when it has been stopped by SIGINT or SIGTERM."""
+    """Run a centre; returns when it has been stopped by SIGINT or SIGTERM, also while starting."""
     running = RunningCentre(settings)
     stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopping.set)
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    try:
+        await _unless(stopping, _run(running, tell, ready))
+    finally:
+        tell("Stopping")
+        await running.close()
+
+
+async def _run(
+    running: RunningCentre, tell: Callable[[str], None], ready: Callable[[list[str]], None]
+) -> None:
     await running.start(tell)
     server = _server(running)
-    tasks = Tasks("web")
-    tasks.start(server.serve(), "server")
-    ready(await running.usernames())
-    await stopping.wait()
-    tell("Stopping")
-    server.should_exit = True
-    await running.close()
-    await tasks.close()
+    async with asyncio.TaskGroup() as together:
+        together.create_task(server.serve())
+        try:
+            await running.make_prompts(tell)
+            ready(await running.usernames())
+            await asyncio.Event().wait()
+        finally:
+            server.should_exit = True
+
+
+async def _unless(stopping: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
+    """Do the work until it is done, or it is to stop; its error is the caller's."""
+    tasks = [asyncio.get_running_loop().create_task(one) for one in (work, stopping.wait())]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()
+    outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            raise outcome
 
 
 def web_of(running: RunningCentre) -> FastAPI:
@@ -72,7 +93,7 @@ def web_of(running: RunningCentre) -> FastAPI:
     app.state.extension_of = extension_of
     ports = {"http": running.settings.ari_port, "https": running.settings.wss_port}
     app.state.telephone_ports = ports
-    app.state.recordings = running.recordings
+    app.state.recordings = running.shelf
     return app
 
 

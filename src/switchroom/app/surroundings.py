@@ -10,7 +10,7 @@ from switchroom.features.customers.reading import customer_name, get_customer
 from switchroom.features.customers.schemas import customer_view
 from switchroom.features.customers.searching import customers_named
 from switchroom.features.interactions.surroundings import Surroundings
-from switchroom.features.recordings.views import recordings_of
+from switchroom.features.recordings.service import recordings_of
 from switchroom.features.settings import catalogue
 from switchroom.features.users.service import display_name
 

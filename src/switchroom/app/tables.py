@@ -5,11 +5,12 @@ from switchroom.features.agents import tables as agents
 from switchroom.features.customers import tables as customers
 from switchroom.features.interactions import tables as interactions
 from switchroom.features.queues import tables as queues
+from switchroom.features.recordings import tables as recordings
 from switchroom.features.settings import tables as settings
 from switchroom.features.users import tables as users
 from switchroom.runtime.tables import metadata
 
-OWNERS = (agents, customers, interactions, queues, settings, users, voice)
+OWNERS = (agents, customers, interactions, queues, recordings, settings, users, voice)
 """Whose tables are in `metadata`."""
 
 __all__ = ["OWNERS", "metadata"]

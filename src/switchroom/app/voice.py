@@ -90,12 +90,18 @@ class VoiceSide:
 
     def __init__(self, settings: Settings, trunks: Iterable[records.Trunk], clock: Clock) -> None:
         self.instance = asterisk_instance(settings)
-        password = new_secret(os.urandom)
-        configuration = asterisk_configuration(settings, trunks, password)
+        self._settings = settings
+        self._password = new_secret(os.urandom)
+        configuration = asterisk_configuration(settings, trunks, self._password)
         self.process = AsteriskProcess(self.instance, configuration, clock)
-        address = AriAddress(host=settings.host, port=settings.ari_port, password=password)
+        address = AriAddress(host=settings.host, port=settings.ari_port, password=self._password)
         self.telephony = AsteriskTelephony(address, self.instance)
         self.exchange = Exchange(self.telephony)
+
+    async def reload(self, trunks: Iterable[records.Trunk]) -> None:
+        """Take over the trunks as they are set up now; calls go on."""
+        self.process.configure(asterisk_configuration(self._settings, trunks, self._password))
+        await self.telephony.reload()
 
     async def start(self) -> None:
         """Start Asterisk, and connect."""
@@ -108,15 +114,17 @@ class VoiceSide:
         await self.process.stop()
 
 
-def place_fixed_sounds(instance: Instance, prompts: PromptLibrary) -> None:
-    """Put music, and what callers hear while the application is away, where Asterisk looks."""
+def place_music(instance: Instance) -> None:
+    """Put the music where Asterisk looks for it."""
     for source in (instance.media / "sounds/music/default").iterdir():
         _copy(source, instance.music / "default" / source.name)
+
+
+def place_away_announcement(instance: Instance, prompts: PromptLibrary) -> None:
+    """Put what callers hear while the application is away where the dialplan looks for it."""
     waiting = prompts.path(announcement("please-wait", "zh"), "zh")
-    if waiting is None:
-        return
-    for ending in (".alaw", ".wav16"):
-        _copy(waiting.with_name(waiting.name + ending), instance.media / f"away{ending}")
+    for ending in (".alaw", ".wav16") if waiting else ():
+        _copy(instance.media / f"{waiting}{ending}", instance.media / f"away{ending}")
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -17,7 +17,7 @@ class Arrival:
         caller: the caller's number, normalised.
         called: the called number as it is served here.
         flow: the flow that serves the called number; empty: the number is not in service.
-        site: the site that serves it.
+        site: the site that serves it, and its `department`.
         customer: the caller's customer, if known, with `vip` class and `language`.
         last_agent: who served this customer last.
         variables: what else flows may know, as `centre.recording_notice`.
@@ -27,6 +27,7 @@ class Arrival:
     called: str
     flow: str = ""
     site: str = "main"
+    department: str = ""
     customer: str = ""
     vip: int = 0
     language: str = ""

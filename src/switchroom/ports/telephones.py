@@ -16,6 +16,6 @@ class Credentials:
 class TelephoneExchange(Protocol):
     """Lets telephones register."""
 
-    async def provide(self, extension: str) -> Credentials:
-        """Let a browser register as an extension, with a new secret; the old one is void."""
+    async def provide(self, extension: str, *, browser: bool = True) -> Credentials:
+        """Let a page or a SIP telephone register, with a new secret; the old one is void."""
         ...

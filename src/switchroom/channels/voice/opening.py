@@ -65,6 +65,7 @@ def _begin(reaction: Reaction, arrived: LegArrived, arrival: Arrival) -> None:
             caller_name=call.caller_name,
             trunk=arrived.trunk,
             site=arrival.site,
+            department=arrival.department,
             leg=call.leg,
         )
     )

@@ -21,6 +21,7 @@ from switchroom.features.desk.views import (
     agent_view,
     offer_view,
     queue_view,
+    waiting_view,
 )
 from switchroom.kernel.errors import NotFoundError, SwitchroomError
 from switchroom.ports.bus import Bus
@@ -104,6 +105,22 @@ class LiveDesk:
         seen = "queues.view" in identity.permissions
         message["queues"] = self._board if seen else []
         page.push(encode(message))
+
+    async def board(self) -> list[View]:
+        """All queues now."""
+        await self._look()
+        return self._board
+
+    async def waiting(self, queue: str) -> list[View]:
+        """Who waits in a queue or is being offered, in the order of their claims."""
+        requests = self._routing.waiting(queue)
+        cards = await self._store.read(
+            lambda c: {r.interaction: self._lore.caller(c, r.interaction) for r in requests}
+        )
+        return [
+            waiting_view(position, request, cards[request.interaction])
+            for position, request in enumerate(requests, 1)
+        ]
 
     def left(self, page: Page) -> None:
         """A page is closed."""

@@ -67,5 +67,5 @@ async def _speak(socket: WebSocket, page: Page) -> None:
 
 
 def _same_origin(socket: WebSocket) -> bool:
-    origin = socket.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == socket.headers.get("host")
+    origin = socket.headers.get("origin", "")
+    return urlsplit(origin).netloc == socket.headers.get("host")

@@ -2,7 +2,7 @@
 
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel
 from starlette.requests import HTTPConnection
 
@@ -33,10 +33,11 @@ async def softphone(
     request: Request,
     who: Annotated[Identity, allows("agent.work")],
     exchange: Annotated[TelephoneExchange, Depends(_exchange)],
+    browser: Annotated[bool, Query(description="In the page, or else a SIP telephone.")] = True,
 ) -> Softphone:
     """A telephone for this page; the one of an earlier page cannot register any more."""
     extension = await _extension(request, who)
-    credentials = await exchange.provide(extension)
+    credentials = await exchange.provide(extension, browser=browser)
     port = request.app.state.telephone_ports[request.url.scheme]
     return Softphone(
         extension=extension,

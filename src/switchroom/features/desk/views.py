@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
+from switchroom.domain.routing.rules import Request
 from switchroom.kernel.time import Instant
 from switchroom.ports.routing import AgentStanding, OfferStanding, QueueStanding
 
@@ -16,6 +17,10 @@ class Lore(Protocol):
 
     def interaction(self, connection: Connection, interaction: str) -> View | None:
         """An interaction as the desk shows it."""
+        ...
+
+    def caller(self, connection: Connection, interaction: str) -> View:
+        """Who calls: `caller`, `caller_pretty`, `customer_name`, `offered_to`."""
         ...
 
     def queue_names(self, connection: Connection) -> Mapping[str, Mapping[str, str]]:
@@ -51,6 +56,17 @@ def offer_view(standing: OfferStanding, interaction: View, names: Names, now: In
         "queue": {"id": standing.queue, "name": names.get(standing.queue, {})},
         "expires": standing.expires,
         "now": now,
+    }
+
+
+def waiting_view(position: int, request: Request, caller: View) -> View:
+    """One who waits."""
+    return {
+        "interaction": request.interaction,
+        "since": request.entered,
+        "position": position,
+        "priority": request.priority,
+        **caller,
     }
 
 
