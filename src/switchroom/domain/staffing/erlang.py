@@ -19,6 +19,9 @@ from switchroom.kernel.errors import InvalidError
 NEGLIGIBLE = 1e-15
 """A series ends where its terms have fallen to this share of the sum."""
 
+LARGE = 1e200
+"""Weights are scaled down here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -81,38 +84,41 @@ def agents_for(level: float, load: float, within: float, service: float = 1.0) -
 def erlang_a(agents: int, load: float, patience: float, service: float = 1.0) -> Waiting:
     """Customers give up after an exponential time of mean `patience`.
 
-    With everybody busy and `n` waiting, customers leave at the rate agents/service + n/patience.
-    `tail` is the sum of the probabilities of those states over that of the first, `queued` the mean
-    number waiting on the same scale. The first is tied to the states below it by Erlang B.
+    With everybody busy and `n` waiting, customers leave at the rate agents/service + n/patience. The
+    states from there on are weighed against the first of them, which Erlang B ties to those below.
     """
     _check(agents, load)
     if patience <= 0 or service <= 0 or agents == 0:
         raise InvalidError("Erlang A needs agents, and times above zero.")
     if load == 0:
         return Waiting(0.0, 0.0, 0.0, 0.0)
-    arrivals = load / service
-    tail, queued = _tail(agents, arrivals, patience, service)
-    blocked = erlang_b(agents, load)
-    first = blocked / (1 + blocked * (tail - 1))
-    abandons = first * queued / patience / arrivals
+    arrivals, blocked = load / service, erlang_b(agents, load)
+    first, total, queued = _weights(agents, arrivals, patience, service)
+    everything = first + blocked * (total - first)
+    abandons = blocked * queued / everything / patience / arrivals
     return Waiting(
-        waits=first * tail,
+        waits=blocked * total / everything,
         abandons=abandons,
         wait=abandons * patience,
         occupancy=load * (1 - abandons) / agents,
     )
 
 
-def _tail(agents: int, arrivals: float, patience: float, service: float) -> tuple[float, float]:
-    total, queued, term, number = 1.0, 0.0, 1.0, 0
+def _weights(
+    agents: int, arrivals: float, patience: float, service: float
+) -> tuple[float, float, float]:
+    """Weights of nobody waiting, of all states with everybody busy, and those times who waits."""
+    first, total, queued, term, number = 1.0, 1.0, 0.0, 1.0, 0
     while True:
         number += 1
         ratio = arrivals / (agents / service + number / patience)
         term *= ratio
         total += term
         queued += number * term
-        if ratio < 1 and number * term < NEGLIGIBLE * (1 - ratio) * max(queued, NEGLIGIBLE):
-            return total, queued
+        if total > LARGE:  # far too few agents: only the proportions matter
+            first, queued, term, total = first / total, queued / total, term / total, 1.0
+        if ratio < 1 and number * term <= NEGLIGIBLE * (1 - ratio) * queued:
+            return first, total, queued
 
 
 def _check(agents: int, load: float) -> None:

@@ -53,8 +53,8 @@ def test_formulas_stay_finite_when_agents_are_thousands() -> None:
 @given(
     agents=st.integers(1, 30),
     load=st.floats(0.1, 40),
-    patience=st.floats(0.1, 10),
-    service=st.floats(0.1, 10),
+    patience=st.floats(0.1, 5),
+    service=st.floats(0.5, 5),
 )
 def test_patience_formula_equals_the_chain_when_solved_directly(
     agents: int, load: float, patience: float, service: float
@@ -70,6 +70,13 @@ def test_patience_formula_equals_the_chain_when_solved_directly(
     got = erlang_a(agents, load, patience, service)
     assert got.waits == pytest.approx(float(shares[agents:].sum()), rel=1e-6, abs=1e-12)
     assert got.wait == pytest.approx(queued / arrivals, rel=1e-6, abs=1e-12)
+
+
+def test_those_who_cannot_be_served_give_up_when_agents_are_far_too_few() -> None:
+    got = erlang_a(1, 40.0, patience=10.0, service=0.1)
+    assert got.waits == pytest.approx(1)
+    assert got.abandons == pytest.approx(1 - 1 / 40)
+    assert got.occupancy == pytest.approx(1)
 
 
 def test_patience_formula_nears_erlang_c_when_nobody_gives_up() -> None:
