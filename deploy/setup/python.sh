@@ -22,7 +22,14 @@ python_make() {
   index_of_pip
   .venv/bin/uv pip sync -q --require-hashes "requirements/$locked.txt"
   .venv/bin/uv pip install -q --no-deps --no-build-isolation --editable .
+  compile_what_serves
   [[ $locked == runtime ]] || touch "$state/python.develop"
+}
+
+# Compiled once here, so that the first start is as fast as the second; the rest is when it is used.
+compile_what_serves() {
+  env -u PYTHONDONTWRITEBYTECODE .venv/bin/python -c \
+    'import switchroom.app.serve, switchroom.app.doctor, phonenumbers.geocoder'
 }
 
 # uv does not read pip's configuration; a mirror that is named only there is meant for both.
