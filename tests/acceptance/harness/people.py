@@ -93,8 +93,6 @@ async def desk_agent(
         await page.get_by_test_id("sign-in-username").fill(username)
         await page.get_by_test_id("sign-in-password").fill(password(product))
         await page.get_by_test_id("sign-in-submit").click()
-        await page.get_by_test_id("state-menu").click()
-        await page.get_by_test_id("state-sign-in").click()
         await page.wait_for_selector(
             '[data-testid="softphone-status"][data-status="registered"]', timeout=20_000
         )

@@ -10,8 +10,12 @@ from switchroom.kernel.errors import InvalidError
 from switchroom.kernel.time import Millis
 from switchroom.ports.telephony import RingPlan
 
-CODECS = "opus,alaw,ulaw"
-"""In order of preference; an endpoint's own list takes away from it, its order means nothing."""
+CODECS = "alaw,ulaw"
+"""In order of preference; an endpoint's own list takes away from it, its order means nothing.
+
+Not Opus: trunks carry A-law, so nothing would be gained for a core's work, and a leg at another
+rate than 8 kHz is recorded at the wrong speed by `MixMonitor`'s two-channel option.
+"""
 
 _NUMBER = re.compile(r"[+*#0-9A-Za-z._-]{1,40}")
 _TRUNK = re.compile(r"trunk:([a-z0-9-]{1,40})/(.+)")

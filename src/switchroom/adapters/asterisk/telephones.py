@@ -139,7 +139,7 @@ def _endpoint(telephone: Telephone, etc: Path) -> dict[str, str]:
     if not telephone.browser:
         return common | {"allow": "!all,alaw,ulaw", "dtmf_mode": "rfc4733"}
     return common | {
-        "allow": "!all,opus,alaw,ulaw",
+        "allow": "!all,alaw,ulaw",
         "webrtc": "yes",
         "dtls_auto_generate_cert": "no",
         "dtls_cert_file": str(etc / "certificate.pem"),
