@@ -7,7 +7,7 @@ const RING = 20_000
 export function centre() {
   const listeners = new Set()
   const state = {
-    agent: { id: 'agent-7', state: 'signed-out', reason: '', pending_reason: '', since: Date.now(), wrap_up_until: null },
+    agent: { id: 'agent-7', state: 'signed-out', reason: null, pending_reason: null, since: Date.now(), wrap_up_until: null },
     offer: null,
     interaction: null,
     line: null,
@@ -39,7 +39,7 @@ export function centre() {
     const id = `offer-${++count}`
     const interaction = call(`call-${count}`, { customer })
     const now = Date.now()
-    state.offer = { id, interaction, queue: interaction.queue, offered_at: now, expires: now + ring, now }
+    state.offer = { id, interaction, queue: interaction.queue, expires: now + ring, now }
     setAgent({ state: 'offered' })
     tell({ topic: 'offer', offer: state.offer })
     setTimeout(() => state.line?.invite(id, interaction.id), 60)
@@ -69,7 +69,7 @@ export function centre() {
     clearTimeout(timer)
     if (state.interaction) setInteraction({ state: 'ended' })
     const reason = state.agent.pending_reason
-    setAgent({ state: reason ? 'not-ready' : 'ready', reason, pending_reason: '', wrap_up_until: null })
+    setAgent({ state: reason ? 'not-ready' : 'ready', reason, pending_reason: null, wrap_up_until: null })
   }
 
   const acts = {

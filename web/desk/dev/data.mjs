@@ -71,9 +71,10 @@ const account = (id, label, address, balance, status = '') => ({
 const person = (id, name, vip, number, pretty, accounts, notes = '') => ({
   id,
   name,
-  vip,
+  vip: vip ? 1 : 0,
   language: 'zh',
   notes,
+  version: 1,
   numbers: [{ number, pretty, kind: 'mobile' }],
   accounts,
   addresses: [],
@@ -142,8 +143,13 @@ export function call(id, { customer = customers[0], waited = 41_000 } = {}) {
     ],
     customer,
     earlier: known ? earlier : [],
+    agent: null,
+    waited,
+    talked: 0,
+    held: 0,
+    cause: null,
     recording: false,
-    disposition: '',
+    disposition: null,
     note: '',
   }
 }
@@ -180,11 +186,14 @@ export const rows = Array.from({ length: 240 }, (_, index) => {
     queued_at: queued,
     connected_at: connected,
     ended_at: (connected ?? queued) + 35_000 + ((index * 104_729) % 300) * 1000,
-    customer: customer && { id: customer.id, name: customer.name, vip: customer.vip },
-    agent_name,
+    customer: customer && { id: customer.id, name: customer.name },
+    agent: agent_name ? { id: 'agent-7', name: agent_name } : null,
+    waited: (connected ?? queued + 35_000) - queued,
+    talked: connected ? 35_000 + ((index * 104_729) % 300) * 1000 : 0,
+    held: agent_name && index % 5 === 0 ? 9_000 : 0,
     cause,
     recording: Boolean(agent_name),
-    disposition,
+    disposition: disposition || null,
     note: '',
   }
 })
@@ -198,10 +207,10 @@ export function detail(row) {
     customer: whole.customer,
     note: talked ? '客户称家中跳闸，邻居有电。指导检查漏电保护器后合闸成功，已恢复供电。' : '',
     segments: talked
-      ? [{ id: 's1', agent: 'agent-7', agent_name: row.agent_name, queue: row.queue, started_at: row.connected_at, ended_at: row.ended_at, cause: row.cause }]
+      ? [{ id: 's1', agent: row.agent, queue: row.queue, started_at: row.connected_at, ended_at: row.ended_at, cause: row.cause }]
       : [],
     recordings: talked
-      ? [{ id: `r-${row.id}`, kind: 'conversation', started_at: row.connected_at, duration: row.ended_at - row.connected_at }]
+      ? [{ id: `r-${row.id}`, kind: 'conversation', state: 'stored', started_at: row.connected_at, duration: row.ended_at - row.connected_at }]
       : [],
   }
 }

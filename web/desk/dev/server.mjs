@@ -38,13 +38,13 @@ const page = (all, search) => {
   const from = Number(search.get('cursor') ?? 0)
   const limit = Number(search.get('limit') ?? 50)
   const items = all.slice(from, from + limit)
-  return { items, next_cursor: from + limit < all.length ? String(from + limit) : null }
+  return { items, next: from + limit < all.length ? String(from + limit) : null }
 }
 
 const matching = (search) => (row) =>
   (!search.get('q') || `${row.caller}${row.caller_pretty.replaceAll(' ', '')}${row.customer?.name}`.includes(search.get('q'))) &&
-  ['queue', 'disposition', 'caller', 'state'].every(
-    (name) => !search.get(name) || (name === 'queue' ? row.queue.id : row[name]) === search.get(name),
+  ['queue', 'disposition', 'state', 'customer'].every(
+    (name) => !search.get(name) || (row[name]?.id ?? row[name]) === search.get(name),
   ) &&
   row.opened_at >= Number(search.get('from') ?? 0)
 
@@ -66,14 +66,15 @@ const waiting = (queue) =>
     since: Date.now() - (41 - index * 14) * 1000,
     position: index + 1,
     priority: index === 0 ? 10 : 0,
-    caller: ['138 1234 5678', '025 8456 1234', '137 7090 1122'][index],
+    caller: ['+8613812345678', '+862584561234', '+8613770901122'][index],
+    caller_pretty: ['138 1234 5678', '025 8456 1234', '137 7090 1122'][index],
     customer_name: ['王秀英', '江苏恒远机械制造有限公司', ''][index],
     offered_to: index === 0 ? 'agent-9' : '',
   }))
 
 function change(customer, draft) {
   const numbers = draft.numbers?.map((one) => ({ ...one, pretty: one.number })) ?? customer.numbers
-  return Object.assign(customer, draft, { numbers })
+  return Object.assign(customer, draft, { numbers, version: customer.version + 1 })
 }
 
 const routes = [
@@ -99,7 +100,7 @@ const routes = [
   ['GET', /^\/customers\/([^/]+)$/, ([id]) => must(found(customers, id))],
   ['PATCH', /^\/customers\/([^/]+)$/, ([id], body) => change(must(found(customers, id)), body)],
   ['POST', /^\/customers$/, (_, body) => {
-    const created = change({ id: `c${customers.length + 1}`, language: 'zh', accounts: [], addresses: [], numbers: [] }, body)
+    const created = change({ id: `c${customers.length + 1}`, version: 0, language: 'zh', accounts: [], addresses: [], numbers: [] }, body)
     customers.unshift(created)
     return created
   }],

@@ -21,7 +21,7 @@ function pages<Row>(path: string, filter: Query) {
     queryFn: ({ pageParam, signal }) =>
       get<Page<Row>>(path, { ...filter, limit: PAGE, cursor: pageParam ?? undefined }, signal),
     initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next_cursor,
+    getNextPageParam: (page) => page.next,
   })
 }
 
@@ -54,12 +54,12 @@ export const customerQuery = (id: string) =>
     queryFn: ({ signal }) => get<Customer>(`/customers/${of(id)}`, {}, signal),
   })
 
-/** The last contacts from one number, newest first. */
-export const contactsQuery = (caller: string) =>
+/** A customer's last contacts, newest first. */
+export const contactsQuery = (customer: string) =>
   queryOptions({
-    queryKey: ['/interactions', { caller, limit: 20 }],
+    queryKey: ['contacts', customer],
     queryFn: async ({ signal }) =>
-      (await get<Page<InteractionRow>>('/interactions', { caller, limit: 20 }, signal)).items,
+      (await get<Page<InteractionRow>>('/interactions', { customer, limit: 20 }, signal)).items,
   })
 
 export const waitingQuery = (queue: string) =>
@@ -77,5 +77,6 @@ export const choicesQuery = queryOptions({
 
 export const addCustomer = (draft: CustomerDraft) => act<Customer>('POST', '/customers', draft)
 
-export const changeCustomer = (id: string, change: Partial<CustomerDraft>) =>
+/** 409 if somebody else changed the customer since this version. */
+export const changeCustomer = (id: string, change: CustomerDraft & { version: number }) =>
   act<Customer>('PATCH', `/customers/${of(id)}`, change)

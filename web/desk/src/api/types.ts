@@ -31,7 +31,8 @@ export interface SoftphoneAccount {
   authorization_user: string
   password: string
   websocket_path: string
-  ice_servers: RTCIceServer[]
+  /** `stun:` and `turn:` addresses. */
+  ice_servers: string[]
 }
 
 export type AgentState = 'signed-out' | 'ready' | 'not-ready' | 'offered' | 'busy' | 'wrap-up'
@@ -39,8 +40,8 @@ export type AgentState = 'signed-out' | 'ready' | 'not-ready' | 'offered' | 'bus
 export interface Agent {
   id: string
   state: AgentState
-  reason: string
-  pending_reason: string
+  reason: string | null
+  pending_reason: string | null
   since: Instant
   wrap_up_until: Instant | null
 }
@@ -81,16 +82,19 @@ export interface Account {
 }
 
 export interface Address {
-  kind: string
+  label: string
   text: string
 }
 
 export interface Customer {
   id: string
   name: string
-  vip: boolean
+  /** 0: not; 1 to 3: how much. */
+  vip: number
   language: string
   notes: string
+  /** Goes with every change, so that nobody overwrites what they have not seen. */
+  version: number
   numbers: CustomerNumber[]
   accounts: Account[]
   addresses: Address[]
@@ -101,18 +105,24 @@ export interface EarlierInteraction {
   opened_at: Instant
   queue: QueueRef | null
   agent_name: string
-  disposition: string
-  cause: string
+  disposition: string | null
+  cause: string | null
   note: string
 }
 
-export type InteractionState = 'offered' | 'talking' | 'held' | 'wrap-up' | 'ended'
+/** `menu`: a flow has it. `waiting`: in a queue. */
+export type InteractionState = 'menu' | 'waiting' | 'offered' | 'talking' | 'held' | 'wrap-up' | 'ended'
+
+export interface Person {
+  id: string
+  name: string
+}
 
 interface Contact {
   id: string
   channel: string
   direction: 'in' | 'out'
-  state: string
+  state: InteractionState
   caller: string
   caller_pretty: string
   called: string
@@ -123,50 +133,49 @@ interface Contact {
   queued_at: Instant | null
   connected_at: Instant | null
   ended_at: Instant | null
-  disposition: string
+  agent: Person | null
+  /** Milliseconds in the queue, talking, and on hold. */
+  waited: number
+  talked: number
+  held: number
+  cause: string | null
+  disposition: string | null
   note: string
+  recording: boolean
 }
 
 /** A contact as the agent's desk has it, with everything that is known about the caller. */
 export interface Interaction extends Contact {
-  state: InteractionState
   path: PathStep[]
   facts: Fact[]
   customer: Customer | null
   earlier: EarlierInteraction[]
-  recording: boolean
 }
 
 /** A contact as a line of the list. */
 export interface InteractionRow extends Contact {
-  customer: { id: string; name: string; vip: boolean } | null
-  agent_name: string
-  cause: string
-  recording: boolean
+  customer: Person | null
 }
 
 export interface Segment {
   id: string
-  agent: string
-  agent_name: string
+  agent: Person | null
   queue: QueueRef | null
   started_at: Instant
   ended_at: Instant | null
-  cause: string
+  cause: string | null
 }
 
 export interface Recording {
   id: string
+  state: 'recording' | 'finished' | 'stored' | 'failed'
   kind: 'conversation' | 'message'
   started_at: Instant
   /** Milliseconds; null while it is not stored yet. */
   duration: number | null
 }
 
-export interface InteractionDetail extends Omit<Interaction, 'recording' | 'state'> {
-  state: string
-  agent_name: string
-  cause: string
+export interface InteractionDetail extends Interaction {
   segments: Segment[]
   recordings: Recording[]
 }
@@ -189,11 +198,11 @@ export interface Offer {
   id: string
   interaction: Interaction
   queue: QueueRef
-  offered_at: Instant
   expires: Instant
   now: Instant
 }
 
+/** `accepted`: by this agent. */
 export type OfferCause = 'taken' | 'rejected' | 'no-answer' | 'withdrawn' | 'unreachable' | 'busy' | 'accepted'
 
 export interface Queue {
@@ -217,8 +226,9 @@ export interface Waiting {
   position: number
   priority: number
   caller: string
+  caller_pretty: string
   customer_name: string
-  offered_to: string
+  offered_to?: string | null
 }
 
 export interface Choices {
@@ -234,12 +244,13 @@ export interface Disposition {
 
 export interface Page<Row> {
   items: Row[]
-  next_cursor: string | null
+  /** The cursor of the following page; null on the last. */
+  next: string | null
 }
 
 export interface CustomerDraft {
   name: string
-  vip: boolean
+  vip: number
   notes: string
   numbers: { number: string; kind: string }[]
 }

@@ -23,7 +23,7 @@ const client = new QueryClient({
 
 // A session that has ended shows in any answer; asking for it again leads to the sign-in page.
 client.getQueryCache().subscribe((event) => {
-  const { error } = event.query.state
+  const error: unknown = event.query.state.error
   const unsigned = error instanceof Problem && error.status === 401
   if (event.type === 'updated' && event.action.type === 'error' && unsigned) {
     void client.invalidateQueries({ queryKey: sessionQuery.queryKey })

@@ -118,7 +118,7 @@ export function StateMenu() {
         data-state={agent.state}
         aria-haspopup="menu"
         aria-expanded={open}
-        aria-label={t('state.menu', { state: word })}
+        aria-label={t('state.mine', { state: word })}
       >
         <StateMark state={state}>{word}</StateMark>
         {agent.state === 'not-ready' && agent.reason && <span className={css.reason}>{reasonName(agent.reason)}</span>}

@@ -16,7 +16,7 @@ function Ring({ offer }: { offer: Offer }) {
   const { t } = useTranslation()
   const left = offer.expires - useNow()
   const seconds = Math.max(0, Math.floor(left / 1000))
-  return <Countdown left={left} total={offer.expires - offer.offered_at} label={t('offer.seconds', { seconds })} />
+  return <Countdown left={left} total={offer.expires - offer.now} label={t('offer.seconds', { seconds })} />
 }
 
 function Card({ offer }: { offer: Offer }) {
@@ -36,7 +36,7 @@ function Card({ offer }: { offer: Offer }) {
         <div className={css.who}>
           <p className={css.queue}>{queue}</p>
           <h2>
-            {customer?.name ?? t('call.unknown')} {customer?.vip && <Vip />}
+            {customer?.name ?? t('call.unknown')} {customer?.vip ? <Vip /> : null}
           </h2>
           <p className={css.number}>{number}</p>
           {name(interaction.area) && (

@@ -5,7 +5,7 @@ import { notify } from '../design/notices'
 import { runningCall, useLive } from '../live/store'
 import { answer, dropCall, setMuted } from '../phone/session'
 import { usePhone } from '../phone/state'
-import { saveDraft } from './drafts'
+import { saveDraft, useDrafts } from './drafts'
 
 /** Does it, and says in one quiet line if it could not be done. True: it was done. */
 export async function attempt(act: Promise<unknown>): Promise<boolean> {
@@ -50,8 +50,20 @@ export function hangUp(): void {
   })
 }
 
+/** Gives what was written to the centre. True: there is nothing left to give. */
+export async function sumUp(interaction: string): Promise<boolean> {
+  const draft = useDrafts.getState().drafts[interaction]
+  if (!draft) return true
+  if (draft.note && !draft.disposition) {
+    notify(i18next.t('call.dispositionNeeded'), 'bad')
+    return false
+  }
+  const saved = await attempt(saveDraft(interaction))
+  if (saved) notify(i18next.t('call.saved'), 'good')
+  return saved
+}
+
 /** Saves what was written, then ends the wrap-up. */
 export async function finishWrapUp(interaction: string): Promise<void> {
-  if (!(await attempt(saveDraft(interaction)))) return
-  if (await attempt(agent.finishWrapUp())) notify(i18next.t('call.saved'), 'good')
+  if (await sumUp(interaction)) await attempt(agent.finishWrapUp())
 }

@@ -10,7 +10,8 @@ import { useLive } from '../live/store'
  *
  * Policy: kept on this computer at every change, so that it survives a reload. Given to the centre
  * when the agent finishes, when the wrap-up ends by time, and after a reload if it had ended
- * meanwhile. Only what the centre has taken is forgotten here.
+ * meanwhile. Only what the centre has taken is forgotten here; a note without a disposition, which
+ * the centre does not take, waits in the record of the contact.
  */
 export interface Draft {
   disposition: string
@@ -26,13 +27,15 @@ export function setDraft(interaction: string, draft: Draft): void {
 }
 
 export function dropDraft(interaction: string): void {
-  useDrafts.setState(({ drafts: { [interaction]: _, ...rest } }) => ({ drafts: rest }))
+  useDrafts.setState(({ drafts }) => ({
+    drafts: Object.fromEntries(Object.entries(drafts).filter(([id]) => id !== interaction)),
+  }))
 }
 
 /** Gives the draft to the centre, if there is one. */
 export async function saveDraft(interaction: string): Promise<void> {
   const draft = useDrafts.getState().drafts[interaction]
-  if (!draft) return
+  if (!draft?.disposition) return
   await agent.dispose(interaction, draft.disposition, draft.note)
   if (useDrafts.getState().drafts[interaction] === draft) dropDraft(interaction)
 }
@@ -40,7 +43,9 @@ export async function saveDraft(interaction: string): Promise<void> {
 async function saveLeft(): Promise<void> {
   const { known, interactions } = useLive.getState()
   if (!known) return
-  const left = Object.keys(useDrafts.getState().drafts).filter((id) => !interactions[id])
+  const left = Object.entries(useDrafts.getState().drafts)
+    .filter(([id, draft]) => !interactions[id] && draft.disposition)
+    .map(([id]) => id)
   for (const id of left) {
     try {
       await saveDraft(id)

@@ -1,5 +1,7 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import { agent } from '../api/agent'
+import { sessionQuery } from '../api/session'
 import { markOffer } from '../live/marks'
 import { openSocket } from '../live/socket'
 import { forget, receive, setConnection, useLive } from '../live/store'
@@ -10,10 +12,14 @@ import { keepDrafts } from './drafts'
 
 const liveAddress = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/live`
 
-function connect(): () => void {
+function connect(client: QueryClient): () => void {
   const close = openSocket(liveAddress(), {
     opened: () => setConnection('open'),
-    lost: () => setConnection('lost'),
+    lost: () => {
+      setConnection('lost')
+      // A session that has ended closes the line too: then this leads to the sign-in page.
+      void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
+    },
     message: (message, received) => {
       if (message.topic === 'offer') markOffer(message.offer.id)
       receive(message, received)
@@ -36,14 +42,15 @@ function guardUnload(event: BeforeUnloadEvent): void {
 
 /** Connects the desk to the centre for as long as somebody is signed in. */
 export function useConnection(): void {
+  const client = useQueryClient()
   useEffect(() => {
-    const ends = [connect(), attendOffers(), keepDrafts()]
+    const ends = [connect(client), attendOffers(), keepDrafts()]
     window.addEventListener('beforeunload', guardUnload)
     return () => {
       ends.forEach((end) => end())
       window.removeEventListener('beforeunload', guardUnload)
     }
-  }, [])
+  }, [client])
 }
 
 /** Keeps the telephone in service while the agent is signed in; answers with how to take it over. */
@@ -55,7 +62,8 @@ export function useTelephone(): () => void {
   const [takeOver, setTakeOver] = useState(0)
   if (known && wanted !== signedIn) setWanted(signedIn)
   useEffect(() => {
-    if (wanted) return startTelephone({ account: agent.softphone, runs }, takeOver > 0)
+    const account = () => agent.softphone()
+    return wanted ? startTelephone({ account, runs }, takeOver > 0) : undefined
   }, [wanted, takeOver])
   return useCallback(() => setTakeOver((times) => times + 1), [])
 }

@@ -26,12 +26,11 @@ export const nothing: Live = {
 const byId = (list: Interaction[]): Record<string, Interaction> =>
   Object.fromEntries(list.map((interaction) => [interaction.id, interaction]))
 
-function withInteraction(live: Live, interaction: Interaction): Live {
-  if (interaction.state !== 'ended') {
-    return { ...live, interactions: { ...live.interactions, [interaction.id]: interaction } }
-  }
-  const { [interaction.id]: _, ...rest } = live.interactions
-  return { ...live, interactions: rest }
+const unoccupied = new Set(['ready', 'not-ready', 'signed-out'])
+
+/** Whose state says that nothing runs and nothing is written up has no contacts any more. */
+function withAgent(live: Live, agent: Agent): Live {
+  return { ...live, agent, interactions: unoccupied.has(agent.state) ? {} : live.interactions }
 }
 
 function withoutOffer(live: Live, id: string, cause: OfferCause): Live {
@@ -53,13 +52,13 @@ export function reduce(live: Live, message: LiveMessage, received: Instant): Liv
         queues: message.queues,
       }
     case 'agent':
-      return { ...live, agent: message.agent }
+      return withAgent(live, message.agent)
     case 'offer':
       return { ...live, offer: message.offer, ahead: message.offer.now - received }
     case 'offer-ended':
       return withoutOffer(live, message.offer, message.cause)
     case 'interaction':
-      return withInteraction(live, message.interaction)
+      return { ...live, interactions: { ...live.interactions, [message.interaction.id]: message.interaction } }
     case 'queues':
       return { ...live, queues: message.queues }
     case 'pong':

@@ -14,7 +14,7 @@ const problems: Record<string, Microphone> = {
 
 /** What a refusal of the browser means. */
 export function microphoneProblem(error: unknown): Microphone {
-  return (error instanceof Error && problems[error.name]) || 'busy'
+  return error instanceof Error ? (problems[error.name] ?? 'busy') : 'busy'
 }
 
 // Absent outside of a secure context, whatever the type says.

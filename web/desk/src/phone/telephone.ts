@@ -41,7 +41,8 @@ async function register(telephone: Telephone, refused: () => void): Promise<UA> 
     const [offer, interaction] = ['X-Switchroom-Offer', 'X-Switchroom-Interaction'].map(
       (name) => (request.getHeader(name) as string | undefined) ?? '',
     ) as [string, string]
-    invite(session, { offer, interaction }, account.ice_servers, telephone.runs(interaction))
+    const servers = account.ice_servers.map((urls) => ({ urls }))
+    invite(session, { offer, interaction }, servers, telephone.runs(interaction))
   })
   ua.start()
   return ua
@@ -62,12 +63,17 @@ function keepRegistered(telephone: Telephone, stopped: AbortSignal): Promise<voi
 
   async function attempt(): Promise<void> {
     // Never take the signalling away from under a call.
-    if (inSession()) return again()
+    if (inSession()) {
+      again()
+      return
+    }
     ua?.stop()
     setPhone({ registration: 'connecting' })
     try {
       ua = await register(telephone, again)
-      ua.on('registered', () => (wait = FIRST_WAIT))
+      ua.on('registered', () => {
+        wait = FIRST_WAIT
+      })
       if (stopped.aborted) ua.stop()
     } catch {
       again()
@@ -75,6 +81,10 @@ function keepRegistered(telephone: Telephone, stopped: AbortSignal): Promise<voi
   }
 
   return new Promise((resolve) => {
+    if (stopped.aborted) {
+      resolve()
+      return
+    }
     stopped.addEventListener('abort', () => {
       clearTimeout(timer)
       ua?.stop()

@@ -6,7 +6,7 @@ import { useDispositionName } from './useChoices'
 import css from './EarlierList.module.css'
 
 /** Words for a cause; an unknown one stands as it is. */
-export function useCause(): (cause: string) => string {
+export function useCause(): (cause: string | null) => string {
   const { t } = useTranslation()
   return (cause) => (cause ? t(`cause.${cause}` as 'cause.lost', { defaultValue: cause }) : '')
 }

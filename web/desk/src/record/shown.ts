@@ -1,4 +1,4 @@
-import type { Agent, AgentState, Interaction } from '../api/types'
+import type { Agent, AgentState, Interaction, InteractionState } from '../api/types'
 import type { ShownState } from '../design/StateMark'
 
 const ofAgent: Record<AgentState, ShownState> = {
@@ -14,4 +14,9 @@ const ofAgent: Record<AgentState, ShownState> = {
 export function shownState(agent: Agent | null, call?: Interaction): ShownState {
   if (!agent) return 'signed-out'
   return agent.state === 'busy' && call?.state === 'held' ? 'held' : ofAgent[agent.state]
+}
+
+/** How a contact's state is shown; what no agent has is drawn like nobody's. */
+export function shownContact(state: InteractionState): ShownState {
+  return state === 'ended' || state === 'menu' || state === 'waiting' ? 'signed-out' : state
 }

@@ -38,6 +38,7 @@ export function useReasonName(): (id: string) => string {
   return (id) => {
     if (id === 'signed-in') return t('state.signedIn')
     if (id === 'missed') return t('state.missed')
+    if (id === 'disconnected') return t('state.disconnected')
     const reason = reasons.find((one) => one.id === id)
     return reason ? name(reason.name) : id
   }

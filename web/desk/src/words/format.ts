@@ -25,7 +25,7 @@ export function clock(millis: number): string {
 export function nameIn(language: Language, name: Bilingual | string | null | undefined): string {
   if (!name) return ''
   if (typeof name === 'string') return name
-  return name[language] || name.zh || name.en || ''
+  return [name[language], name.zh, name.en].find(Boolean) ?? ''
 }
 
 function formats(language: Language) {

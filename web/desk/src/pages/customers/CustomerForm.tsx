@@ -9,7 +9,7 @@ import type { Customer, CustomerDraft } from '../../api/types'
 import { notify } from '../../design/notices'
 import css from './CustomerSheet.module.css'
 
-const kinds = ['mobile', 'home', 'work', 'other'] as const
+const kinds = ['mobile', 'home', 'work', 'fax', 'other'] as const
 
 type Numbers = CustomerDraft['numbers']
 
@@ -55,7 +55,7 @@ function NumbersField({ numbers, onChange }: { numbers: Numbers; onChange: (numb
 }
 
 function draftOf(customer: Customer | undefined, number: string): CustomerDraft {
-  if (!customer) return { name: '', vip: false, notes: '', numbers: [{ number, kind: 'mobile' }] }
+  if (!customer) return { name: '', vip: 0, notes: '', numbers: [{ number, kind: 'mobile' }] }
   const numbers = customer.numbers.map((one) => ({ number: one.number, kind: one.kind }))
   return { name: customer.name, vip: customer.vip, notes: customer.notes, numbers }
 }
@@ -71,7 +71,9 @@ function useSave(customer: Customer | undefined, onSaved: (saved: Customer) => v
   const client = useQueryClient()
   return useMutation({
     mutationFn: (draft: CustomerDraft) =>
-      customer ? changeCustomer(customer.id, cleaned(draft)) : addCustomer(cleaned(draft)),
+      customer
+        ? changeCustomer(customer.id, { ...cleaned(draft), version: customer.version })
+        : addCustomer(cleaned(draft)),
     onSuccess: (saved) => {
       client.setQueryData(customerQuery(saved.id).queryKey, saved)
       void client.invalidateQueries({ queryKey: ['/customers'] })
@@ -118,7 +120,7 @@ export function CustomerForm({ customer, number = '', onCancel, onSaved }: Props
           {t('customer.nameNeeded')}
         </p>
       )}
-      <Checkbox checked={draft.vip} onChange={(event) => change({ vip: event.target.checked })}>
+      <Checkbox checked={draft.vip > 0} onChange={(event) => change({ vip: event.target.checked ? Math.max(1, customer?.vip ?? 0) : 0 })}>
         {t('customer.vipMark')}
       </Checkbox>
       <NumbersField numbers={draft.numbers} onChange={(numbers) => change({ numbers })} />

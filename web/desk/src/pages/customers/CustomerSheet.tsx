@@ -39,7 +39,7 @@ function KnownCustomer({ id, onClose }: Props & { id: string }) {
   const [editing, setEditing] = useState(false)
   const title = data ? (
     <span className={css.title}>
-      {data.name} {data.vip && <Vip />}
+      {data.name} {data.vip > 0 && <Vip />}
     </span>
   ) : (
     t('customer.title')
@@ -63,7 +63,7 @@ function KnownCustomer({ id, onClose }: Props & { id: string }) {
       {data && !editing && (
         <div className={css.body}>
           <CustomerRecord customer={data} />
-          {maySee && <CustomerHistory numbers={data.numbers} />}
+          {maySee && <CustomerHistory customer={data.id} />}
         </div>
       )}
     </Sheet>

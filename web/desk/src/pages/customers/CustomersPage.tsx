@@ -24,7 +24,7 @@ function Cells({ customer }: { customer: Customer }) {
     <>
       <span role="cell" className={css.name}>
         <b>{customer.name}</b>
-        {customer.vip && <Vip />}
+        {customer.vip > 0 && <Vip />}
       </span>
       <span role="cell" className={css.number}>
         {first ? first.pretty || first.number : '—'}

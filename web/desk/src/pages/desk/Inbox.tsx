@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Interaction } from '../../api/types'
 import { Countdown } from '../../design/Countdown'
-import { StateMark, type ShownState } from '../../design/StateMark'
+import { StateMark } from '../../design/StateMark'
 import { useNow } from '../../live/clock'
 import { useLive } from '../../live/store'
+import { shownContact } from '../../record/shown'
 import { Timer } from '../../record/Timer'
 import { Vip } from '../../record/Vip'
 import { duration, useFormats } from '../../words/format'
@@ -20,7 +21,7 @@ function OfferSeconds() {
     <Countdown
       size={30}
       left={left}
-      total={offer.expires - offer.offered_at}
+      total={offer.expires - offer.now}
       label={t('offer.seconds', { seconds })}
     />
   )
@@ -37,8 +38,6 @@ function Clock({ contact }: { contact: Interaction }) {
   if (contact.state === 'wrap-up') return <WrapUpLeft />
   return contact.connected_at === null ? null : <Timer since={contact.connected_at} />
 }
-
-const shown = (contact: Interaction): ShownState => (contact.state === 'ended' ? 'signed-out' : contact.state)
 
 interface Props {
   contacts: Interaction[]
@@ -66,14 +65,14 @@ export function Inbox({ contacts, open, onOpen }: Props) {
               onClick={() => onOpen(contact.id)}
             >
               <span className={css.line}>
-                <StateMark state={shown(contact)} small>
+                <StateMark state={shownContact(contact.state)} small>
                   {t(`state.${contact.state}`)}
                 </StateMark>
                 <Clock contact={contact} />
               </span>
               <b>
                 <span>{contact.customer?.name ?? (contact.caller_pretty || t('call.anonymous'))}</span>
-                {contact.customer?.vip && <Vip />}
+                {contact.customer?.vip ? <Vip /> : null}
               </b>
               <span className={css.faint}>
                 {[contact.customer && contact.caller_pretty, name(contact.queue?.name)].filter(Boolean).join(' · ')}

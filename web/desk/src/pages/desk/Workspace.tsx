@@ -1,14 +1,15 @@
 import { CircleDot, LoaderCircle, MapPin } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Interaction } from '../../api/types'
+import { Summing } from '../../call/Summing'
 import { StateMark } from '../../design/StateMark'
 import { usePhone } from '../../phone/state'
 import { FactList } from '../../record/FactList'
 import { PathTrail } from '../../record/PathTrail'
+import { shownContact } from '../../record/shown'
 import { Timer } from '../../record/Timer'
 import { Vip } from '../../record/Vip'
 import { useFormats } from '../../words/format'
-import { Summing } from './Summing'
 import css from './Workspace.module.css'
 import { WrapUpClock } from './WrapUpClock'
 
@@ -26,7 +27,7 @@ function Head({ contact }: { contact: Interaction }) {
     <header className={css.head}>
       <div className={css.who}>
         <h1>
-          {customer?.name ?? t('call.unknown')} {customer?.vip && <Vip />}
+          {customer?.name ?? t('call.unknown')} {customer?.vip ? <Vip /> : null}
         </h1>
         <p className={css.number}>
           <b>{contact.caller_pretty || contact.caller || t('call.anonymous')}</b>
@@ -44,7 +45,7 @@ function Head({ contact }: { contact: Interaction }) {
         </p>
       </div>
       <div className={css.state} data-testid="call-state" data-state={contact.state}>
-        <StateMark state={contact.state === 'ended' ? 'signed-out' : contact.state}>{t(`state.${contact.state}`)}</StateMark>
+        <StateMark state={shownContact(contact.state)}>{t(`state.${contact.state}`)}</StateMark>
         <span className={css.clock}>
           <Clock contact={contact} />
         </span>
@@ -85,7 +86,11 @@ export function Workspace({ contact }: { contact: Interaction }) {
           </>
         )}
       </section>
-      {contact.state !== 'offered' && <Summing contact={contact} />}
+      {contact.state !== 'offered' && (
+        <div className={css.summing}>
+          <Summing contact={contact} />
+        </div>
+      )}
     </article>
   )
 }

@@ -1,28 +1,27 @@
 import { AudioLines } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { InteractionRow } from '../../api/types'
-import { StateMark, type ShownState } from '../../design/StateMark'
+import { StateMark } from '../../design/StateMark'
 import { useCause } from '../../record/EarlierList'
+import { shownContact } from '../../record/shown'
 import { useDispositionName } from '../../record/useChoices'
-import { Vip } from '../../record/Vip'
 import { duration, useFormats } from '../../words/format'
 import css from './InteractionsPage.module.css'
 
-const live = new Set<string>(['offered', 'talking', 'held', 'wrap-up'])
 
 function Result({ row }: { row: InteractionRow }) {
   const { t } = useTranslation()
   const cause = useCause()
   const disposition = useDispositionName()
-  if (live.has(row.state)) {
-    const state = row.state as ShownState & 'talking'
+  const { state } = row
+  if (state === 'menu' || state === 'waiting') return <>{t(`state.${state}`)}</>
+  if (state !== 'ended') {
     return (
-      <StateMark state={state} small>
+      <StateMark state={shownContact(state)} small>
         {t(`state.${state}`)}
       </StateMark>
     )
   }
-  if (row.state !== 'ended') return <>{t(`state.${row.state}` as 'state.open', { defaultValue: row.state })}</>
   return row.disposition ? (
     <span title={disposition(row.disposition)}>{disposition(row.disposition)}</span>
   ) : (
@@ -30,7 +29,7 @@ function Result({ row }: { row: InteractionRow }) {
   )
 }
 
-const between = (from: number | null, to: number | null) => (from !== null && to !== null ? duration(to - from) : '—')
+const length = (happened: boolean, millis: number) => (happened ? duration(millis) : '—')
 
 /** The cells of one contact. */
 export function Cells({ row, now }: { row: InteractionRow; now: number }) {
@@ -44,20 +43,19 @@ export function Cells({ row, now }: { row: InteractionRow; now: number }) {
       </span>
       <span role="cell" className={css.who}>
         <b>{row.customer?.name ?? number}</b>
-        {row.customer?.vip && <Vip />}
         {row.customer && <span className={css.faint}>{number}</span>}
       </span>
       <span role="cell" className={css.queue}>
         {name(row.queue?.name) || '—'}
       </span>
       <span role="cell" className={css.agent}>
-        {row.agent_name || '—'}
+        {row.agent?.name ?? '—'}
       </span>
       <span role="cell" className={css.time}>
-        {between(row.queued_at, row.connected_at ?? row.ended_at)}
+        {length(row.queued_at !== null, row.waited)}
       </span>
       <span role="cell" className={css.talk}>
-        {between(row.connected_at, row.ended_at)}
+        {length(row.connected_at !== null, row.talked)}
       </span>
       <span role="cell" className={css.result}>
         <Result row={row} />

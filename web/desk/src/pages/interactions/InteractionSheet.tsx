@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { explain } from '../../api/explain'
 import { interactionQuery } from '../../api/lists'
 import type { InteractionDetail } from '../../api/types'
+import { useDrafts } from '../../call/drafts'
+import { Summing } from '../../call/Summing'
 import { Failure, Loading } from '../../design/Placeholders'
 import { Sheet } from '../../design/Sheet'
 import { FactList } from '../../record/FactList'
@@ -17,9 +19,12 @@ import { Summary } from './Summary'
 
 function Details({ detail }: { detail: InteractionDetail }) {
   const { t } = useTranslation()
+  // A note that could not be saved with the wrap-up is finished here.
+  const unsaved = useDrafts(({ drafts }) => detail.id in drafts)
   return (
     <div className={css.details} data-testid="interaction-detail">
       <Summary detail={detail} />
+      {unsaved && <Summing contact={detail} />}
       <section>
         <h3>{t('interactions.recordings')}</h3>
         <Recordings recordings={detail.recordings} />
@@ -71,7 +76,7 @@ function Title({ id }: { id: string }) {
   return (
     <span className={css.title}>
       {data.customer?.name ?? (data.caller_pretty || t('call.anonymous'))}
-      {data.customer?.vip && <Vip />}
+      {data.customer?.vip ? <Vip /> : null}
     </span>
   )
 }

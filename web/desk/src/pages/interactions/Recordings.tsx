@@ -11,8 +11,9 @@ const RecordingPlayer = lazy(() => import('./RecordingPlayer'))
 
 function One({ recording }: { recording: Recording }) {
   const { t } = useTranslation()
-  const stored = recording.duration !== null
+  const stored = recording.state === 'stored'
   const peaks = useQuery({ ...peaksQuery(recording.id), enabled: stored })
+  if (recording.state === 'failed') return <p className={css.bad}>{t('recording.failed')}</p>
   if (!stored) return <p className={css.faint}>{t('recording.notStored')}</p>
   if (peaks.isError) return <p className={css.bad}>{t('recording.failed')}</p>
   if (!peaks.data) return <Loading label={t('part.loading')} lines={3} />

@@ -12,7 +12,7 @@ export function Segments({ segments }: { segments: Segment[] }) {
       {segments.map((segment) => (
         <li key={segment.id}>
           <span>
-            <b>{segment.agent_name || segment.agent}</b>{' '}
+            <b>{segment.agent?.name}</b>{' '}
             <span className={css.faint}>{[name(segment.queue?.name), cause(segment.cause)].filter(Boolean).join(' · ')}</span>
           </span>
           <span className={css.faint}>{time(segment.started_at)}</span>

@@ -10,19 +10,18 @@ function useFields(detail: InteractionDetail): [label: string, value: string][] 
   const { name, full } = useFormats()
   const cause = useCause()
   const disposition = useDispositionName()
-  const { queued_at: queued, connected_at: connected, ended_at: ended } = detail
-  const waitedUntil = connected ?? ended
   const area = name(detail.area)
   return [
     [t('interactions.number'), [detail.caller_pretty || detail.caller, area].filter(Boolean).join(' · ')],
     [t('call.called'), detail.called],
     [t('interactions.when'), full(detail.opened_at)],
     [t('interactions.queue'), name(detail.queue?.name)],
-    [t('interactions.agent'), detail.agent_name],
-    [t('interactions.wait'), queued !== null && waitedUntil !== null ? duration(waitedUntil - queued) : ''],
-    [t('interactions.talk'), connected !== null && ended !== null ? duration(ended - connected) : ''],
+    [t('interactions.agent'), detail.agent?.name ?? ''],
+    [t('interactions.wait'), detail.queued_at === null ? '' : duration(detail.waited)],
+    [t('interactions.talk'), detail.connected_at === null ? '' : duration(detail.talked)],
+    [t('state.held'), detail.held ? duration(detail.held) : ''],
     [t('interactions.language'), t(`interactions.language_${detail.language}` as 'interactions.language_zh', { defaultValue: '' })],
-    [t('interactions.disposition'), detail.disposition && disposition(detail.disposition)],
+    [t('interactions.disposition'), detail.disposition ? disposition(detail.disposition) : ''],
     [t('interactions.result'), cause(detail.cause)],
   ]
 }

@@ -5,7 +5,7 @@ import type { Query } from '../../api/request'
 export const periods = ['today', 'yesterday', 'week', 'month', 'always'] as const
 export type Period = (typeof periods)[number]
 
-export const states = ['queued', 'talking', 'held', 'wrap-up', 'ended'] as const
+export const states = ['menu', 'waiting', 'offered', 'talking', 'held', 'wrap-up', 'ended'] as const
 
 export interface Filter {
   q: string

@@ -41,7 +41,7 @@ export function filling(entry: JournalEntry, detail: InteractionDetail, words: W
     key: text(steps.key),
     digits: text(steps.digits),
     label: words.name(data.label) || text(data.node),
-    agent: detail.segments.find((segment) => segment.agent === agent)?.agent_name ?? agent,
+    agent: [detail.agent, ...detail.segments.map((segment) => segment.agent)].find((one) => one?.id === agent)?.name ?? agent,
     queue: words.queue(text(data.queue) || text(request.queue)),
     cause: words.cause(text(data.cause)),
     by: words.cause(text(data.by)),

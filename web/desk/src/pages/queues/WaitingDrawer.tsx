@@ -19,8 +19,8 @@ function Row({ one }: { one: Waiting }) {
     <tr data-testid="waiting-row">
       <td>{one.position}</td>
       <td>
-        <b>{one.customer_name || one.caller || t('call.anonymous')}</b>
-        {one.customer_name && <p className={css.faint}>{one.caller}</p>}
+        <b>{one.customer_name || one.caller_pretty || one.caller || t('call.anonymous')}</b>
+        {one.customer_name && <p className={css.faint}>{one.caller_pretty}</p>}
       </td>
       <td>{one.offered_to && <StateMark state="offered" small>{t('queues.ringingAt')}</StateMark>}</td>
       <td>{one.priority || ''}</td>

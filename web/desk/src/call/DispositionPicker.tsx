@@ -1,9 +1,9 @@
 import { ChevronRight, Search } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Disposition } from '../../api/types'
-import { pathTo } from '../../record/useChoices'
-import { useFormats } from '../../words/format'
+import type { Disposition } from '../api/types'
+import { pathTo } from '../record/useChoices'
+import { useFormats } from '../words/format'
 import css from './DispositionPicker.module.css'
 
 const SEARCH_FROM = 12

@@ -1,24 +1,27 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Interaction } from '../../api/types'
-import { finishWrapUp } from '../../call/acts'
-import { setDraft, useDrafts, type Draft } from '../../call/drafts'
-import { useChoices } from '../../record/useChoices'
+import type { Interaction } from '../api/types'
+import { useChoices } from '../record/useChoices'
+import { finishWrapUp, sumUp } from './acts'
 import { DispositionPicker } from './DispositionPicker'
+import { setDraft, useDrafts, type Draft } from './drafts'
 import css from './Summing.module.css'
 
+type Summed = Pick<Interaction, 'id' | 'state' | 'disposition' | 'note'>
+
 /** How the agent sums the contact up: a disposition and a note, kept as they are made. */
-export function Summing({ contact }: { contact: Interaction }) {
+export function Summing({ contact }: { contact: Summed }) {
   const { t } = useTranslation()
   const kept = useDrafts(({ drafts }) => drafts[contact.id])
   const { dispositions } = useChoices()
   const [finishing, setFinishing] = useState(false)
-  const draft: Draft = kept ?? { disposition: contact.disposition, note: contact.note }
+  const draft: Draft = kept ?? { disposition: contact.disposition ?? '', note: contact.note }
+  const ended = contact.state === 'ended'
   const change = (part: Partial<Draft>) => setDraft(contact.id, { ...draft, ...part })
   const finish = async () => {
     setFinishing(true)
-    await finishWrapUp(contact.id)
+    await (ended ? sumUp(contact.id) : finishWrapUp(contact.id))
     setFinishing(false)
   }
   return (
@@ -39,14 +42,14 @@ export function Summing({ contact }: { contact: Interaction }) {
         <span className={css.kept} data-testid="draft-kept">
           {kept && t('call.draftKept')}
         </span>
-        {contact.state === 'wrap-up' && (
+        {(ended || contact.state === 'wrap-up') && (
           <Button
             type="primary"
             loading={finishing}
-            data-testid="wrap-up-finish"
+            data-testid={ended ? 'sum-up' : 'wrap-up-finish'}
             onClick={() => void finish()}
           >
-            {finishing ? t('call.finishing') : t('call.finish')}
+            {finishing ? t('call.finishing') : t(ended ? 'customer.save' : 'call.finish')}
           </Button>
         )}
       </footer>
