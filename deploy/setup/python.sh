@@ -6,17 +6,21 @@ locked=runtime
 [[ $purpose == test || -f $state/python.develop ]] && locked=develop
 
 python_inputs() {
-  python3 --version
+  which_python python3
   sha256sum requirements/bootstrap.txt "requirements/$locked.txt" pyproject.toml
 }
 
 python_stands() { [[ -x .venv/bin/switchroom ]]; }
+
+which_python() { "$1" -c 'import sys; print(sys.base_prefix, sys.version)'; }
 
 python_make() {
   python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
     echo "Python 3.11 or newer is needed; this is $(python3 --version)."
     return 1
   }
+  # One that another Python made cannot be mended, only made anew.
+  [[ $(which_python .venv/bin/python 2>&1) == $(which_python python3) ]] || rm -rf .venv
   python3 -m venv .venv
   .venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
   index_of_pip
@@ -26,10 +30,11 @@ python_make() {
   [[ $locked == runtime ]] || touch "$state/python.develop"
 }
 
-# Compiled once here, so that the first start is as fast as the second; the rest is when it is used.
+# Compiled once here, so that the first start is as fast as the second. A fault in the code is not
+# for set-up to find.
 compile_what_serves() {
   env -u PYTHONDONTWRITEBYTECODE .venv/bin/python -c \
-    'import switchroom.app.serve, switchroom.app.doctor, phonenumbers.geocoder'
+    'import phonenumbers.geocoder, switchroom.app.doctor, switchroom.app.serve' || true
 }
 
 # uv does not read pip's configuration; a mirror that is named only there is meant for both.

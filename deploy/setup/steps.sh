@@ -87,10 +87,3 @@ sources() {
   find "$@" \( -name node_modules -o -name dist -o -name __pycache__ \) -prune -o -type f -print0 |
     LC_ALL=C sort -z | xargs -0r sha256sum
 }
-
-# need_root SENTENCE: go on only as root, else say what it is needed for.
-need_root() {
-  ((EUID == 0)) && return
-  printf '%s\nThis takes root: sudo make run\n' "$1"
-  exit 1
-}
