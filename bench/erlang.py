@@ -8,7 +8,7 @@ give up); beside each stands its standard error, from the means of 20 batches. E
 checked: first come, first served; no agent with two; nobody waits while an agent is free; every
 call has exactly one end.
 
-    python -m bench.erlang --calls 300000
+    python -m bench.erlang --calls 400000
 """
 
 import argparse
@@ -151,7 +151,7 @@ def compare(title: str, seen: Simulation, formula: Waiting) -> bool:
         ("mean wait, s", waited / 1000, formula.wait / 1000),
         ("gives up", given_up, formula.abandons),
     ]
-    print(f"{title}: {seen.agents} agents, {seen.load} erlangs, {seen.calls:,} calls")
+    print(f"{title}: {seen.agents} agents, {seen.load:.1f} erlangs, {seen.calls:,} calls")
     good = seen.broken == 0
     for name, values, expected in rows:
         if expected == 0:
@@ -171,12 +171,12 @@ def compare(title: str, seen: Simulation, formula: Waiting) -> bool:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--calls", type=int, default=300_000, help="for Erlang C")
-    parser.add_argument("--agents", type=int, default=5)
+    parser.add_argument("--calls", type=int, default=400_000, help="for Erlang C")
+    parser.add_argument("--agents", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     begun, rng = process_time(), np.random.default_rng(options.seed)
-    patient = Simulation(options.agents, options.agents * 0.7, options.calls, None, rng)
+    patient = Simulation(options.agents, options.agents * 0.6, options.calls, None, rng)
     patient.run()
     leaving = Simulation(options.agents, options.agents * 1.1, options.calls // 3, PATIENCE, rng)
     leaving.run()

@@ -84,8 +84,9 @@ def agents_for(level: float, load: float, within: float, service: float = 1.0) -
 def erlang_a(agents: int, load: float, patience: float, service: float = 1.0) -> Waiting:
     """Customers give up after an exponential time of mean `patience`.
 
-    With everybody busy and `n` waiting, customers leave at the rate agents/service + n/patience. The
-    states from there on are weighed against the first of them, which Erlang B ties to those below.
+    With everybody busy and `n` waiting, customers leave at the rate agents/service + n/patience.
+    The states from there on are weighed against the first of them, which Erlang B ties to those
+    below.
     """
     _check(agents, load)
     if patience <= 0 or service <= 0 or agents == 0:

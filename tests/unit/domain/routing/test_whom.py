@@ -12,7 +12,12 @@ from switchroom.domain.routing.commands import (
     SignIn,
     Withdraw,
 )
-from switchroom.domain.routing.events import InteractionAssigned, OfferEnded
+from switchroom.domain.routing.events import (
+    AgentReady,
+    InteractionAssigned,
+    OfferEnded,
+    WrapUpEnded,
+)
 from switchroom.domain.routing.rules import AgentRule, QueueRule, SkillNeed, Strategy
 from switchroom.domain.routing.views import waiting
 from switchroom.kernel.errors import ConflictError
@@ -212,3 +217,18 @@ def test_priority_goes_first_when_the_other_queue_is_heavier() -> None:
     centre.do(Enqueue(interaction="urgent", queue="q", priority=1))
     centre.do(SignIn(agent="a"), MakeReady(agent="a"))
     assert centre.offered() == {"urgent": "a"}
+
+
+def test_agent_is_free_when_the_last_of_several_wrap_ups_has_ended() -> None:
+    chats = QueueRule(queue="q", channel="chat", wrap_up=10 * SECOND)
+    centre = Centre(chats, AgentRule(agent="a", capacity={"chat": 2}), ready="a")
+    for name in ("1", "2"):
+        centre.do(Enqueue(interaction=name, queue="q"))
+        centre.do(AcceptOffer(offer=centre.offer_to("a")))
+    centre.do(EndWork(interaction="1", agent="a"))
+    centre.after(4 * SECOND, EndWork(interaction="2", agent="a"))
+    assert centre.after(6 * SECOND) == [WrapUpEnded(agent="a", interaction="1")]
+    assert centre.after(4 * SECOND) == [
+        WrapUpEnded(agent="a", interaction="2"),
+        AgentReady(agent="a"),
+    ]
