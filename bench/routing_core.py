@@ -266,7 +266,7 @@ def replay(commands: list[tuple[RoutingCommand, int]], opening: int) -> float:
     for command, now in commands[:opening]:
         decide(state, command, now, ids)
     gc.collect()
-    gc.freeze()  # as the application does: what stands for long is not looked through again
+    gc.freeze()  # what stands for long need not be looked through again; owners should do the same
     rest = commands[opening:]
     begun = process_time()
     for command, now in rest:
