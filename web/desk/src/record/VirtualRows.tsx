@@ -64,7 +64,7 @@ export function VirtualRows<Row>(props: Props<Row>) {
                 role="row"
                 tabIndex={0}
                 aria-rowindex={index + 1}
-                aria-selected={id === props.selected}
+                aria-current={id === props.selected || undefined}
                 className={`${css.row ?? ''} ${props.columns ?? ''}`}
                 style={{ height: size, transform: `translateY(${start}px)` }}
                 data-testid={props.testId}

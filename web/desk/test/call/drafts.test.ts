@@ -1,0 +1,70 @@
+import { http, HttpResponse } from 'msw'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { finishWrapUp } from '../../src/call/acts'
+import { keepDrafts, setDraft, useDrafts } from '../../src/call/drafts'
+import { useNotice } from '../../src/design/notices'
+import { nothing } from '../../src/live/reduce'
+import { useLive } from '../../src/live/store'
+import { centre } from '../centre'
+import { interaction } from '../things'
+
+const disposed = vi.fn()
+const finished = vi.fn()
+const drafts = () => useDrafts.getState().drafts
+
+describe('drafts', () => {
+  beforeEach(() => {
+    disposed.mockReset()
+    finished.mockReset()
+    useDrafts.setState({ drafts: {} })
+    useLive.setState({ ...nothing, known: true, interactions: { i1: interaction({ state: 'wrap-up' }) } })
+    centre.use(
+      http.put('/api/interactions/:id/disposition', async ({ request, params }) => {
+        disposed(params.id, await request.json(), request.headers.get('X-Requested-With'))
+        return new HttpResponse(null, { status: 204 })
+      }),
+      http.post('/api/agent/wrap-up/finish', () => {
+        finished()
+        return new HttpResponse(null, { status: 204 })
+      }),
+    )
+  })
+
+  it('survive a reload', () => {
+    setDraft('i1', { disposition: 'fault', note: 'no power' })
+    expect(localStorage.getItem('switchroom.drafts')).toContain('no power')
+  })
+
+  it('are saved before the wrap-up is finished', async () => {
+    setDraft('i1', { disposition: 'fault', note: 'no power' })
+    await finishWrapUp('i1')
+    expect(disposed).toHaveBeenCalledWith('i1', { disposition: 'fault', note: 'no power' }, 'switchroom')
+    expect(finished).toHaveBeenCalledOnce()
+    expect(drafts()).toEqual({})
+  })
+
+  it('are kept, and the wrap-up goes on, when the centre does not take them', async () => {
+    centre.use(http.put('/api/interactions/:id/disposition', () => HttpResponse.error()))
+    setDraft('i1', { disposition: 'fault', note: 'no power' })
+    await finishWrapUp('i1')
+    expect(finished).not.toHaveBeenCalled()
+    expect(drafts()).toHaveProperty('i1')
+    expect(useNotice.getState().notice?.tone).toBe('bad')
+  })
+
+  it('ask for a disposition when there is only a note', async () => {
+    setDraft('i1', { disposition: '', note: 'no power' })
+    await finishWrapUp('i1')
+    expect(finished).not.toHaveBeenCalled()
+    expect(drafts()).toHaveProperty('i1')
+  })
+
+  it('are saved by themselves when the contact leaves the desk', async () => {
+    setDraft('i1', { disposition: 'fault', note: '' })
+    const stop = keepDrafts()
+    expect(disposed).not.toHaveBeenCalled()
+    useLive.setState({ interactions: {} })
+    await vi.waitFor(() => expect(drafts()).toEqual({}))
+    stop()
+  })
+})

@@ -1,0 +1,32 @@
+import '@testing-library/jest-dom/vitest'
+import { cleanup } from '@testing-library/react'
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { afterAll, afterEach, beforeAll } from 'vitest'
+import en from '../src/words/en.json'
+import zh from '../src/words/zh.json'
+import { centre } from './centre'
+
+// jsdom has neither; nothing here is about what they answer.
+window.matchMedia = (media) => ({ matches: false, media, addEventListener: () => undefined }) as unknown as MediaQueryList
+const nothing = () => undefined
+globalThis.ResizeObserver = class {
+  observe = nothing
+  unobserve = nothing
+  disconnect = nothing
+}
+
+await i18next.use(initReactI18next).init({
+  lng: 'en',
+  fallbackLng: false,
+  interpolation: { escapeValue: false },
+  resources: { en: { translation: en }, zh: { translation: zh } },
+})
+
+beforeAll(() => centre.listen({ onUnhandledRequest: 'error' }))
+afterEach(() => {
+  cleanup()
+  centre.resetHandlers()
+  localStorage.clear()
+})
+afterAll(() => centre.close())
