@@ -28,7 +28,6 @@ export function Frame() {
       <Bar />
       <Rail />
       <main className={css.main} id="page" tabIndex={-1}>
-        <Problems onTakeOver={takeOver} />
         <div className={css.page}>
           <PageBoundary key={pathname.split('/')[1]}>
             <Suspense fallback={<Loading label={t('part.loading')} lines={10} />}>
@@ -40,6 +39,7 @@ export function Frame() {
       <div className={css.foot}>
         <NoticeLine />
         {agent && <OfferCard />}
+        <Problems onTakeOver={takeOver} />
         {agent && <Dock />}
       </div>
     </div>

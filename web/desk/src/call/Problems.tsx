@@ -34,7 +34,7 @@ function Line({ testId, title, help, waiting = false, children }: LineProps) {
   )
 }
 
-/** What stands between the agent and the next call, and what to do about it. */
+/** What stands between the agent and the next call, and what to do; at the foot, so that it moves no page. */
 export function Problems({ onTakeOver }: { onTakeOver: () => void }) {
   const { t } = useTranslation()
   const lost = useLive((live) => live.connection === 'lost')
