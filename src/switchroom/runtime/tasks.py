@@ -40,6 +40,10 @@ class Tasks:
         """Run `work` again and again, with `pause` seconds between, more after a failure."""
         self.start(self._repeat(work, name, pause), name)
 
+    async def finish(self) -> None:
+        """Wait until everything has ended by itself."""
+        await asyncio.gather(*self._running, return_exceptions=True)
+
     async def close(self) -> None:
         """End everything that still runs."""
         running = list(self._running)

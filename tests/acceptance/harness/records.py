@@ -33,6 +33,16 @@ async def journal_of(watcher: Person, interaction: str) -> list[Row]:
     return lines
 
 
+async def journal_with(watcher: Person, interaction: str, kind: str) -> list[Row]:
+    """Its journal, once a kind of line is in it; within 10 s."""
+    journal: list[Row] = []
+    async with asyncio.timeout(10):
+        while kind not in kinds(journal):
+            await asyncio.sleep(0.1)
+            journal = await journal_of(watcher, interaction)
+    return journal
+
+
 def kinds(journal: list[Row]) -> list[str]:
     """The types of a journal's lines."""
     return [line["type"] for line in journal]

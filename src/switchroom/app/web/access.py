@@ -1,35 +1,23 @@
 """Permissions by default deny: a route that declares none does not start."""
 
-from collections.abc import Iterator
-
 from fastapi import FastAPI
-from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute, APIWebSocketRoute
 
-from switchroom.runtime.web.access import Allows, Public, SignedIn
+from switchroom.runtime.web.declarations import declared_permissions
 
-
-def declared(dependant: Dependant) -> Iterator[str]:
-    """The permissions that a route's dependencies declare."""
-    if isinstance(dependant.call, Allows | SignedIn | Public):
-        yield dependant.call.permission
-    for inner in dependant.dependencies:
-        yield from declared(inner)
+DESCRIPTION = "GET,HEAD /openapi.json"
+"""FastAPI's own description of the routes: there is no data in it."""
 
 
 def permissions_of(app: FastAPI) -> dict[str, set[str]]:
-    """Every route, as `METHOD path`, with what it declares."""
-    return {
-        f"{','.join(sorted(getattr(route, 'methods', None) or {'WS'}))} {route.path}": set(
-            declared(route.dependant)
-        )
-        for route in app.routes
-        if isinstance(route, APIRoute | APIWebSocketRoute)
-    }
+    """Every route, as `GET /api/users`, with what it declares."""
+    found = dict(declared_permissions(app.routes))
+    found.pop(DESCRIPTION, None)
+    return found
 
 
 def require_declarations(app: FastAPI) -> None:
-    """Refuse to start with a route that declares no permission."""
-    undeclared = [route for route, permissions in permissions_of(app).items() if not permissions]
-    if undeclared:
-        raise ValueError(f"no permission declared: {', '.join(undeclared)}")
+    """Refuse to start with a route that declares no permission, or without any route."""
+    permissions = permissions_of(app)
+    undeclared = [route for route, declared in permissions.items() if not declared]
+    if undeclared or not permissions:
+        raise ValueError(f"no permission declared: {', '.join(undeclared) or 'no route at all'}")
