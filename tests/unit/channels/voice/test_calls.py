@@ -72,10 +72,13 @@ class PackDirectory:
 
     def line(self, connection: Connection, agent: str) -> AgentLine:
         extension = {user.id: user.extension for user in self.pack.data.users}[agent]
-        return AgentLine(agent=agent, number=extension if self.announce else "", endpoint=f"agent:{extension}")
+        return AgentLine(
+            agent=agent, number=extension if self.announce else "", endpoint=f"agent:{extension}"
+        )
 
     def flows(self) -> Flows:
         return self.pack.library()
+
 
 class NamedPrompts:
     def media(self, pieces: Sequence[Spoken], language: str) -> list[str]:
