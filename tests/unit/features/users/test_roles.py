@@ -2,7 +2,8 @@ import pytest
 
 from switchroom.features.users.http import router
 from switchroom.features.users.roles import PERMISSIONS, ROLES, permissions_of
-from switchroom.testing.access import declared_permissions, undeclared
+from switchroom.runtime.web.declarations import declared_permissions
+from switchroom.testing.access import undeclared
 
 pytestmark = pytest.mark.unit
 
