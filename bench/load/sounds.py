@@ -34,11 +34,13 @@ class Packet:
 
 def key(path: Path, digit: int, timestamp: int) -> Path:
     """One key press by RFC 4733; `timestamp` tells it from another press of the same key."""
+    # SIPp sends a file's first two packets at once, so the first stands there twice.
+    held = [0, *range(0, KEY, PACKET)]
     beginning = [
-        Packet(at, TELEPHONE_EVENT, timestamp, _event(digit, at + PACKET))
-        for at in range(0, KEY, PACKET)
+        Packet(number * PACKET, TELEPHONE_EVENT, timestamp, _event(digit, at + PACKET))
+        for number, at in enumerate(held)
     ]
-    ending = Packet(KEY, TELEPHONE_EVENT, timestamp, _event(digit, KEY, _END))
+    ending = Packet(len(held) * PACKET, TELEPHONE_EVENT, timestamp, _event(digit, KEY, _END))
     return _write(path, [*beginning, ending, ending, ending], timestamp // SAMPLES)
 
 

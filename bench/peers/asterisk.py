@@ -24,6 +24,8 @@ from switchroom.runtime.clock import SystemClock
 
 LOOPBACK = "127.0.0.1"
 FIRST_EXTENSION = 1001
+UNLIMITED = 10_000
+"""A peer lets everybody in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,11 @@ async def peer_asterisk(
     password = new_secret(os.urandom)
     trunk = Trunk(name="callers", host=f"{LOOPBACK}:{agent_port}", matches=(LOOPBACK,))
     configuration = AsteriskConfiguration(
-        ports=ports, sip_address=LOOPBACK, trunks=(trunk,), ari_password=password
+        ports=ports,
+        sip_address=LOOPBACK,
+        trunks=(trunk,),
+        ari_password=password,
+        max_calls=UNLIMITED,
     )
     telephones = "".join(_telephone(agent, agent_port) for agent in agents)
     addition = replace(addition, more={**addition.more, "pjsip.conf": telephones})
