@@ -192,7 +192,7 @@ class RunningCentre:
         world = World(
             store=self.store, clock=self.clock, directory=self.directory, performer=performer
         )
-        self.voice = VoiceChannel(self.side.telephony, self.bus, self.ids, world)
+        self.voice = VoiceChannel(self.side.telephony, self.bus, self.ids, world, self.view)
         await self.voice.start()
         self._parts.push_async_callback(self.voice.close)
         redelivered = await self.store.redeliver()

@@ -61,6 +61,14 @@ class QueueStanding:
     expected_wait: Millis | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engagement:
+    """An interaction that the routing has: waiting or being offered, or in an agent's work."""
+
+    interaction: str
+    agent: str | None
+
+
 class RoutingView(Protocol):
     """Reads the routing's living state."""
 
@@ -74,6 +82,10 @@ class RoutingView(Protocol):
 
     def concerned(self, interaction: str) -> Sequence[str]:
         """Agents who are offered, serve, or write up an interaction."""
+        ...
+
+    def engagements(self, channel: str) -> Sequence[Engagement]:
+        """Every interaction of a channel that the routing has."""
         ...
 
     def queues(self) -> Sequence[QueueStanding]:

@@ -1,5 +1,7 @@
 """The voice channel: finds the call that something happened to, opens new ones, adopts old ones."""
 
+from contextlib import suppress
+
 import structlog
 
 from switchroom.channels.voice import tables
@@ -29,15 +31,17 @@ from switchroom.domain.interaction.commands import (
     HoldCustomer,
     ResumeCustomer,
 )
+from switchroom.domain.routing.commands import EndWork, RoutingCommand, Withdraw
 from switchroom.domain.routing.events import (
     InteractionAssigned,
     InteractionOffered,
     InteractionOverflowed,
     OfferEnded,
 )
-from switchroom.kernel.errors import ConflictError
+from switchroom.kernel.errors import ConflictError, SwitchroomError
 from switchroom.kernel.ids import Ids
 from switchroom.ports.bus import Bus
+from switchroom.ports.routing import RoutingView
 from switchroom.ports.telephony import (
     Connected,
     DigitPressed,
@@ -68,11 +72,14 @@ LEAVES_FLOW = ("voicemail", "callback", "hang-up", "node:")
 class VoiceChannel:
     """All calls of this process."""
 
-    def __init__(self, telephony: Telephony, bus: Bus, ids: Ids, world: World) -> None:
+    def __init__(
+        self, telephony: Telephony, bus: Bus, ids: Ids, world: World, routing: RoutingView
+    ) -> None:
         self._telephony = telephony
         self._bus = bus
         self._ids = ids
         self._world = world
+        self._routing = routing
         self._store = world.store
         self._lines: dict[str, Line] = {}
         self._by_leg: dict[str, str] = {}
@@ -195,6 +202,18 @@ class VoiceChannel:
         for leg in snapshot.legs:
             if leg.leg not in self._by_leg and _orphaned(leg):
                 await self._telephony.end(leg.leg)
+        await self._release_ghosts()
+
+    async def _release_ghosts(self) -> None:
+        """Tell the routing of calls that are over: a crash may have come before it was told."""
+        for engaged in self._routing.engagements("voice"):
+            if engaged.interaction in self._lines:
+                continue
+            command: RoutingCommand = Withdraw(interaction=engaged.interaction, cause="lost")
+            if engaged.agent:
+                command = EndWork(interaction=engaged.interaction, agent=engaged.agent)
+            with suppress(SwitchroomError):  # it has been told meanwhile
+                await self._bus.send(command)
 
     async def _offered(self, _: str, event: InteractionOffered) -> None:
         line = self._lines.get(event.interaction)

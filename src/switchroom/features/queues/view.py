@@ -9,7 +9,7 @@ from switchroom.domain.routing.rules import Request
 from switchroom.domain.routing.state import RoutingState
 from switchroom.kernel.time import Instant
 from switchroom.ports.clock import Clock
-from switchroom.ports.routing import AgentStanding, OfferStanding, QueueStanding
+from switchroom.ports.routing import AgentStanding, Engagement, OfferStanding, QueueStanding
 
 
 class LiveRouting:
@@ -55,6 +55,21 @@ class LiveRouting:
         serving = [work.agent] if work else []
         writing = [name for name, agent in state.agents.items() if interaction in agent.wrapping]
         return offered + serving + writing
+
+    def engagements(self, channel: str) -> Sequence[Engagement]:
+        """Every interaction of a channel that the routing has."""
+        state = self._state()
+        carried = {q for q, queue in state.queues.items() if queue.rule.channel == channel}
+        waiting = [
+            Engagement(interaction=interaction, agent=None)
+            for interaction, entry in state.entries.items()
+            if entry.request.queue in carried
+        ]
+        return waiting + [
+            Engagement(interaction=work.interaction, agent=work.agent)
+            for work in state.works.values()
+            if work.queue in carried
+        ]
 
     def queues(self) -> Sequence[QueueStanding]:
         """All queues."""

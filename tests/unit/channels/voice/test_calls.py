@@ -31,6 +31,7 @@ from switchroom.domain.routing.rules import AgentRule, QueueRule
 from switchroom.features.packs.pack import Pack
 from switchroom.features.packs.reading import read_pack
 from switchroom.features.queues.owner import RoutingOwner
+from switchroom.features.queues.view import LiveRouting
 from switchroom.kernel.errors import ConflictError
 from switchroom.kernel.messages import Event
 from switchroom.ports.directory import AgentLine, Arrival
@@ -96,10 +97,11 @@ class Centre:
         self.directory = PackDirectory(PACK)
         self.routing = RoutingOwner(self.store, self.bus, self.clock, CountingIds("o"), self.rules)
         performer = Performer(self.telephony, self.bus, self.store, NamedPrompts(), self.directory)
+        view = LiveRouting(lambda: self.routing.state, self.clock)
         world = World(
             store=self.store, clock=self.clock, directory=self.directory, performer=performer
         )
-        self.voice = VoiceChannel(self.telephony, self.bus, CountingIds("call"), world)
+        self.voice = VoiceChannel(self.telephony, self.bus, CountingIds("call"), world, view)
         self.events: list[Any] = []
         for kind in KINDS:
             self.bus.watch(kind, self.note)
@@ -323,6 +325,18 @@ async def test_a_call_is_closed_as_lost_when_the_engine_forgot_it() -> None:
         c.telephony.mend()
         await asyncio.sleep(1)
         assert len(c.of(happened.InteractionEnded)) == 1
+        await c.nothing_left()
+
+
+async def test_the_routing_lets_go_when_it_was_never_told_that_a_call_is_over() -> None:
+    async with centre() as c:
+        await c.routing.decide(commands.Enqueue(interaction="ghost", queue="fault-repair"))
+        await c.ready("liqiang", "1002", None)
+        await c.routing.decide(commands.AcceptOffer(offer=next(iter(c.routing.state.offers))))
+        await c.routing.decide(commands.Enqueue(interaction="spectre", queue="general"))
+        c.telephony.cut()
+        c.telephony.mend()
+        await asyncio.sleep(1)
         await c.nothing_left()
 
 
