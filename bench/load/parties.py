@@ -89,9 +89,11 @@ class Parties:
 
     async def finish(self, within: float) -> None:
         """Wait until it has ended by itself; at the latest it is ended."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.process.wait(), within)
-        await self.stop()
+        try:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.process.wait(), within)
+        finally:
+            await self.stop()
 
     async def stop(self) -> None:
         """End it now."""

@@ -3,14 +3,18 @@
 import asyncio
 import signal
 from collections.abc import Coroutine
-from contextlib import suppress
 from typing import Any
+
+STOPPED = 130
+"""The exit code of a program that Ctrl-C ended."""
 
 
 def run_until_told(work: Coroutine[Any, Any, None]) -> None:
     """Run a measurement on a loop of its own."""
-    with suppress(asyncio.CancelledError):
+    try:
         asyncio.run(_run(work))
+    except asyncio.CancelledError:
+        raise SystemExit(STOPPED) from None
 
 
 async def _run(work: Coroutine[Any, Any, None]) -> None:
