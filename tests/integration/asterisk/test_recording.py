@@ -24,6 +24,7 @@ pytestmark = pytest.mark.integration
 
 RATE = 8000
 AGENT, CUSTOMER = 440.0, 700.0
+SHORTEST = 0.3
 SLACK = 0.5
 """Seconds by which a loaded machine may be late between an act and its sound."""
 
@@ -37,7 +38,7 @@ def level(sound: NDArray[np.float64], hertz: float) -> float:
 def spells(sound: NDArray[np.float64], hertz: float) -> list[tuple[bool, float]]:
     """How long a tone is there, is not, is there again, in seconds; by steps of 20 ms.
 
-    Spells of less than 100 ms are counted to what is around them.
+    Spells of less than 300 ms, which a busy machine makes, are counted to what is around them.
     """
     steps = sound[: len(sound) // 160 * 160].reshape(-1, 160)
     found: list[tuple[bool, float]] = []
@@ -45,9 +46,9 @@ def spells(sound: NDArray[np.float64], hertz: float) -> list[tuple[bool, float]]
         length = 0.02 * len(list(run))
         if not found:
             found.append((is_there, length))
-        elif found[-1][0] == is_there or length < 0.1:
+        elif found[-1][0] == is_there or length < SHORTEST:
             found[-1] = (found[-1][0], found[-1][1] + length)
-        elif found[-1][1] < 0.1:
+        elif found[-1][1] < SHORTEST:
             found[-1] = (is_there, found[-1][1] + length)
         else:
             found.append((is_there, length))
