@@ -1,22 +1,36 @@
-"""What channels must know of the centre, out of the features that know it."""
+"""What channels must know of the centre, out of the features that know it.
+
+What is set up (flows, numbers, agents' telephones, options) is kept in memory, since every call asks
+for it several times; `refresh` takes it over anew. What belongs to the caller is read for each call.
+"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
 from switchroom.domain.flow.library import Flows
 from switchroom.domain.numbers.writing import cleaned, normalise
-from switchroom.features.agents.service import get_agent
+from switchroom.features.agents.service import Agent, all_agents
 from switchroom.features.customers.queries import look_up
 from switchroom.features.customers.reading import customer_by_number
 from switchroom.features.interactions.figures import last_agent
 from switchroom.features.settings import catalogue, records
-from switchroom.features.settings.catalogue import find
 from switchroom.features.settings.flows import flow_library
 from switchroom.features.settings.switches import read_options
 from switchroom.kernel.errors import NotFoundError
 from switchroom.ports.directory import AgentLine, Arrival
 from switchroom.ports.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUp:
+    """What is kept in memory."""
+
+    flows: Flows = field(default_factory=Flows)
+    numbers: Mapping[str, records.Number] = field(default_factory=dict)
+    agents: Mapping[str, Agent] = field(default_factory=dict)
+    options: records.Options = field(default_factory=records.Options)
 
 
 class CentreDirectory:
@@ -25,20 +39,20 @@ class CentreDirectory:
     def __init__(self, store: Store, region: str) -> None:
         self._store = store
         self._region = region
-        self._flows = Flows()
+        self._set_up = SetUp()
 
     async def refresh(self) -> None:
-        """Take over flows and opening hours as they are published now."""
-        self._flows = await self._store.read(flow_library)
+        """Take over everything as it is set up now."""
+        self._set_up = await self._store.read(_read)
 
     def flows(self) -> Flows:
         """All flows that calls run on."""
-        return self._flows
+        return self._set_up.flows
 
     def arrival(self, connection: Connection, caller: str, called: str, trunk: str) -> Arrival:
         """Who calls, and which flow serves the number."""
         number = normalise(caller, self._region)
-        served = self._served(connection, called, trunk)
+        served = self._served(called, trunk)
         customer = customer_by_number(connection, number) if number else None
         return Arrival(
             caller=number,
@@ -50,7 +64,7 @@ class CentreDirectory:
             vip=customer.vip if customer else 0,
             language=customer.language if customer else "",
             last_agent=last_agent(connection, customer.id) if customer else "",
-            variables=_variables(connection),
+            variables=_variables(self._set_up.options),
         )
 
     def look_up(
@@ -59,12 +73,12 @@ class CentreDirectory:
         """The row of a named query."""
         return look_up(connection, query, parameters)
 
-    def line(self, connection: Connection, agent: str) -> AgentLine:
+    def line(self, agent: str) -> AgentLine:
         """An agent's telephone."""
-        known = get_agent(connection, agent)
+        known = self._set_up.agents.get(agent)
         if known is None:
             raise NotFoundError(f"There is no agent {agent}.")
-        options = read_options(connection)
+        options = self._set_up.options
         chosen = options.recorded == "chosen" and known.recorded
         return AgentLine(
             agent=agent,
@@ -73,15 +87,23 @@ class CentreDirectory:
             recorded=options.recorded == "all" or chosen,
         )
 
-    def _served(self, connection: Connection, called: str, trunk: str) -> records.Number | None:
+    def _served(self, called: str, trunk: str) -> records.Number | None:
         """The number as it was dialled, or as its numbering plan writes it."""
         for way in (cleaned(called), normalise(called, self._region)):
-            number = find(connection, catalogue.NUMBERS, way)
+            number = self._set_up.numbers.get(way)
             if number and number.trunk in {"", trunk}:
                 return number
         return None
 
 
-def _variables(connection: Connection) -> Mapping[str, str]:
-    options = read_options(connection)
+def _read(connection: Connection) -> SetUp:
+    return SetUp(
+        flows=flow_library(connection),
+        numbers={one.id: one for one in catalogue.every(connection, catalogue.NUMBERS)},
+        agents={one.agent: one for one in all_agents(connection)},
+        options=read_options(connection),
+    )
+
+
+def _variables(options: records.Options) -> Mapping[str, str]:
     return {"centre.recording_notice": "yes" if options.recording_notice else "no"}

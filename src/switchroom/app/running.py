@@ -203,14 +203,14 @@ class RunningCentre:
         await self.directory.refresh()
 
     async def _setting_changed(self, _: str, event: SettingPut | SettingRemoved) -> None:
-        if event.kind == "schedule":
-            await self.directory.refresh()
+        await self.directory.refresh()
         if event.kind == "queue":
             await self.routing.refresh()
         if event.kind == "trunk":
             await self.side.reload(await self.store.read(_trunks))
 
     async def _agent_changed(self, _: str, event: AgentSet) -> None:
+        await self.directory.refresh()
         agent = await self.store.read(lambda c: get_agent(c, event.agent))
         if agent:
             await self.bus.send(DefineAgent(rule=agent.rule()))

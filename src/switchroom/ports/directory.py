@@ -64,8 +64,8 @@ class Directory(Protocol):
         """The row of a named query, as text by column; None when there is none."""
         ...
 
-    def line(self, connection: Connection, agent: str) -> AgentLine:
-        """An agent's telephone."""
+    def line(self, agent: str) -> AgentLine:
+        """An agent's telephone; answers from memory."""
         ...
 
     def flows(self) -> Flows:

@@ -7,12 +7,14 @@ with one writer at a time, needs no such lock.
 Source: M. Kleppmann, Designing Data-Intensive Applications, chapter 8 (fencing tokens).
 """
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from switchroom.kernel.errors import ConflictError
 from switchroom.kernel.time import Instant, Millis
 from switchroom.ports.store import Transaction
 from switchroom.runtime.tables import leases
+
+FENCE = select(leases.c.fence).where(leases.c.name == bindparam("lease")).with_for_update(read=True)
 
 
 class LeaseLostError(ConflictError):
@@ -39,8 +41,7 @@ def acquire(tx: Transaction, name: str, holder: str, lasting: Millis) -> int | N
 
 def require(tx: Transaction, name: str, fence: int) -> None:
     """Fail, and so undo the unit, unless the lease still has this fencing number."""
-    current = select(leases.c.fence).where(leases.c.name == name).with_for_update(read=True)
-    if tx.connection.execute(current).scalar() != fence:
+    if tx.connection.execute(FENCE, {"lease": name}).scalar() != fence:
         raise LeaseLostError(f"The lease {name} has passed to another process.")
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar, cast
 
 import structlog
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from switchroom.kernel.errors import UnavailableError
 from switchroom.kernel.messages import Event
@@ -23,15 +23,23 @@ from switchroom.ports.bus import Bus
 from switchroom.ports.clock import Clock
 from switchroom.ports.store import Query, Unit
 from switchroom.runtime.messages import MessageTypes
-from switchroom.runtime.tables import journal, outbox
+from switchroom.runtime.tables import journal, journal_end, outbox
 from switchroom.runtime.tasks import Tasks
 from switchroom.runtime.transaction import Projectors, Recorded, UnitTransaction
 
 T = TypeVar("T")
 BATCH = 64
 """So many units share a commit at most: PostgreSQL slows down its readers at more savepoints."""
-AT_ONCE = 1000
-"""So many positions in one statement; databases have a limit to its parameters."""
+
+TO_JOURNAL = insert(journal)
+TO_OUTBOX = insert(outbox)
+FROM_OUTBOX = delete(outbox).where(outbox.c.position == bindparam("gone"))
+ADVANCE = (
+    update(journal_end)
+    .values(position=journal_end.c.position + bindparam("count"))
+    .returning(journal_end.c.position)
+)
+"""Said once: a statement that is built anew costs more than it takes to carry out."""
 
 log = structlog.get_logger(__name__)
 
@@ -190,26 +198,34 @@ def _recorded(batch: list[_Waiting]) -> list[Recorded]:
 def _append(connection: Connection, recorded: list[Recorded]) -> list[int]:
     if not recorded:
         return []
+    positions = _next_positions(connection, len(recorded))
     rows = [
         {
+            "position": position,
             "stream": r.stream,
             "type": type(r.event).__name__,
             "at": r.at,
             "actor": r.actor,
             "data": r.data,
         }
-        for r in recorded
+        for position, r in zip(positions, recorded, strict=True)
     ]
-    ordered = insert(journal).returning(journal.c.position, sort_by_parameter_order=True)
-    positions = list(connection.execute(ordered, rows).scalars())
-    connection.execute(insert(outbox), [{"position": position} for position in positions])
+    connection.execute(TO_JOURNAL, rows)
+    connection.execute(TO_OUTBOX, [{"position": position} for position in positions])
     return positions
 
 
+def _next_positions(connection: Connection, count: int) -> list[int]:
+    end = connection.execute(ADVANCE, {"count": count}).scalar()
+    if end is None:  # the first event of all
+        end = count
+        connection.execute(insert(journal_end), {"position": end})
+    return list(range(end - count + 1, end + 1))
+
+
 def _forget(connection: Connection, delivered: list[int]) -> None:
-    for start in range(0, len(delivered), AT_ONCE):
-        gone = delivered[start : start + AT_ONCE]
-        connection.execute(delete(outbox).where(outbox.c.position.in_(gone)))
+    if delivered:
+        connection.execute(FROM_OUTBOX, [{"gone": position} for position in delivered])
 
 
 def _undelivered(connection: Connection) -> list[tuple[int, str, str, str]]:

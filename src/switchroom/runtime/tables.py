@@ -12,13 +12,10 @@ metadata = MetaData(
     }
 )
 
-Position = BigInteger().with_variant(Integer, "sqlite")
-"""A growing number; SQLite grows only its plain integers by itself."""
-
 journal = Table(
     "journal",
     metadata,
-    Column("position", Position, primary_key=True, autoincrement=True),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
     Column("stream", Text, nullable=False),
     Column("type", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
@@ -26,8 +23,15 @@ journal = Table(
     Column("data", Text, nullable=False),
     Index("ix_journal_stream_position", "stream", "position"),
     Index("ix_journal_type_at", "type", "at"),
-    sqlite_autoincrement=True,
 )
+
+journal_end = Table(
+    "journal_end",
+    metadata,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+)
+"""One row: the last position that was given out. Whoever writes holds it until the commit, so
+positions become visible in their order, whatever the database and however many the writers."""
 
 outbox = Table(
     "outbox",

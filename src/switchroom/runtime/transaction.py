@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, bindparam, delete, insert
 
 from switchroom.kernel.messages import Command, Event
 from switchroom.kernel.time import Instant
@@ -14,6 +14,8 @@ from switchroom.runtime.messages import MessageTypes
 from switchroom.runtime.tables import timers
 
 E = TypeVar("E", bound=Event)
+TO_TIMERS = insert(timers)
+FROM_TIMERS = delete(timers).where(timers.c.timer == bindparam("gone"))
 Projector = Callable[[Transaction, str, E], None]
 
 
@@ -70,9 +72,9 @@ class UnitTransaction:
         """Send `command` at `due`."""
         self.cancel_timer(timer)
         values = {"timer": timer, "due": due, "type": type(command).__name__}
-        self.connection.execute(insert(timers), values | {"data": self._types.encode(command)})
+        self.connection.execute(TO_TIMERS, values | {"data": self._types.encode(command)})
         self.timers_changed = True
 
     def cancel_timer(self, timer: str) -> None:
         """Forget a timer."""
-        self.connection.execute(delete(timers).where(timers.c.timer == timer))
+        self.connection.execute(FROM_TIMERS, {"gone": timer})

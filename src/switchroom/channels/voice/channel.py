@@ -219,8 +219,7 @@ class VoiceChannel:
         line = self._lines.get(event.interaction)
         if line is None:
             return
-        directory = self._world.directory
-        agent = await self._store.read(lambda c: directory.line(c, event.agent))
+        agent = self._world.directory.line(event.agent)
         line.post(
             Offered(
                 offer=event.offer,
@@ -237,8 +236,7 @@ class VoiceChannel:
         self._post(event.interaction, OfferClosed(offer=event.offer))
 
     async def _assigned(self, _: str, event: InteractionAssigned) -> None:
-        line = self._world.directory.line
-        agent = await self._store.read(lambda c: line(c, event.agent))
+        agent = self._world.directory.line(event.agent)
         assigned = Assigned(offer=event.offer, agent=event.agent, number=agent.number)
         self._post(event.interaction, assigned)
 

@@ -1,7 +1,7 @@
 """Calls in progress, as they were after their last step."""
 
 from msgspec import json
-from sqlalchemy import Column, Connection, Table, Text, delete, insert, select, update
+from sqlalchemy import Column, Connection, Table, Text, bindparam, delete, insert, select, update
 
 from switchroom.channels.voice.call import Call
 from switchroom.runtime.tables import metadata
@@ -14,18 +14,23 @@ calls = Table(
 )
 
 
+SAME = calls.c.interaction == bindparam("call")
+ADD = insert(calls)
+CHANGE = update(calls).where(SAME).values(data=bindparam("data"))
+FORGET = delete(calls).where(SAME)
+
+
 def add(connection: Connection, call: Call) -> None:
     """Store a new call."""
-    connection.execute(insert(calls).values(interaction=call.interaction, data=_encode(call)))
+    connection.execute(ADD, {"interaction": call.interaction, "data": _encode(call)})
 
 
 def change(connection: Connection, call: Call) -> None:
     """Store a call's new state; one that is finished is forgotten."""
-    same = calls.c.interaction == call.interaction
     if call.finished:
-        connection.execute(delete(calls).where(same))
+        connection.execute(FORGET, {"call": call.interaction})
     else:
-        connection.execute(update(calls).where(same).values(data=_encode(call)))
+        connection.execute(CHANGE, {"call": call.interaction, "data": _encode(call)})
 
 
 def stored(connection: Connection) -> list[Call]:

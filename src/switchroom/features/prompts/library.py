@@ -46,12 +46,18 @@ class PromptLibrary:
         self._folder = folder.absolute()
         self._wanted: asyncio.Queue[Piece] = asyncio.Queue()
         self._noted: set[Piece] = set()
+        self._known: dict[Piece, Path] = {}
 
     def path(self, text: str, language: Language) -> Path | None:
         """Where a text's prompt is, without extension; from the best voice that has spoken it."""
         piece = Piece(language, text)
-        stems = (self._stem(piece, voice) for voice in self._voices[language])
-        return next(filter(self._sounds.is_playable, stems), None)
+        known = self._known.get(piece)
+        if known is None:
+            stems = (self._stem(piece, voice) for voice in self._voices[language])
+            known = next(filter(self._sounds.is_playable, stems), None)
+        if known is not None:
+            self._known[piece] = known
+        return known
 
     def media(self, spoken: Sequence[Spoken], language: str) -> list[str]:
         """What to play for pieces of a flow, as `Telephony.play` takes it."""
@@ -77,6 +83,7 @@ class PromptLibrary:
         for voice in self._voices[language]:
             stem = self._stem(piece, voice)
             if self._sounds.is_playable(stem) or await self._spoken(piece, voice, stem):
+                self._known[piece] = stem
                 return stem
         raise UnavailableError(f"no voice could speak {text!r}")
 

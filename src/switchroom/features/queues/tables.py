@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from msgspec import json
-from sqlalchemy import Column, Connection, Table, Text, delete, select, text
+from sqlalchemy import Column, Connection, Table, Text, bindparam, delete, select, text
 
 from switchroom.domain.routing.rows import AgentRow, EntryRow, Rows, agent_row, entry_row
 from switchroom.domain.routing.state import Offer, RoutingState, Work
@@ -25,6 +25,9 @@ PUT = text(
 )
 AGENT = "agent"
 INTERACTION = "interaction"
+REMOVE = delete(routing_rows).where(
+    routing_rows.c.key == bindparam("gone"), routing_rows.c.kind == INTERACTION
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,7 @@ class Changes:
         if self.put:
             connection.execute(PUT, list(self.put))
         if self.gone:
-            over = routing_rows.c.key.in_(self.gone) & (routing_rows.c.kind == INTERACTION)
-            connection.execute(delete(routing_rows).where(over))
+            connection.execute(REMOVE, [{"gone": interaction} for interaction in self.gone])
 
 
 def changes(state: RoutingState, events: Iterable[Any]) -> Changes:

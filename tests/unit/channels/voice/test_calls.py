@@ -71,7 +71,7 @@ class PackDirectory:
             return {"customer": "c1", "name": "张伟", "balance": "-5000", "owed": "5000"}
         return None
 
-    def line(self, connection: Connection, agent: str) -> AgentLine:
+    def line(self, agent: str) -> AgentLine:
         extension = {user.id: user.extension for user in self.pack.data.users}[agent]
         return AgentLine(
             agent=agent, number=extension if self.announce else "", endpoint=f"agent:{extension}"

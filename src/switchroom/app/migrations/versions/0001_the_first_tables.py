@@ -147,24 +147,23 @@ def upgrade() -> None:
 
     op.create_table(
         "journal",
-        sa.Column(
-            "position",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=True,
-            nullable=False,
-        ),
+        sa.Column("position", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("stream", sa.Text(), nullable=False),
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("data", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("position", name=op.f("pk_journal")),
-        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("journal", schema=None) as batch_op:
         batch_op.create_index("ix_journal_stream_position", ["stream", "position"], unique=False)
         batch_op.create_index("ix_journal_type_at", ["type", "at"], unique=False)
 
+    op.create_table(
+        "journal_end",
+        sa.Column("position", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("position", name=op.f("pk_journal_end")),
+    )
     op.create_table(
         "leases",
         sa.Column("name", sa.Text(), nullable=False),
