@@ -42,7 +42,7 @@ check: setup-test ## lint, formatting, types, layers
 	$(NODE) npm --prefix web/desk run typecheck --silent
 
 bench: setup-test ## print the figures of docs/performance.md
-	@for program in bench/*.py; do echo "== $$program"; $(BIN)/python $$program || exit 1; done
+	@for program in bench/*.py; do echo "== $$program"; $(BIN)/python -m bench.$$(basename $$program .py) || exit 1; done
 
 dev: setup-test ## start with reloading, desk and server
 	@deploy/setup/dev
