@@ -34,8 +34,7 @@ CALLS_PER_SECOND, UNITS_PER_CALL = 60, 20
 WRITERS = 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Happened(Event):
+class Happened(Event, frozen=True, kw_only=True):
     interaction: str
     what: str
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -23,13 +22,11 @@ from switchroom.runtime.transaction import Projectors
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted(Event):
+class Counted(Event, frozen=True, kw_only=True):
     n: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remind(Command):
+class Remind(Command, frozen=True, kw_only=True):
     n: int
 
 

@@ -1,5 +1,4 @@
 import asyncio
-from dataclasses import dataclass
 
 import pytest
 from sqlalchemy import func, select
@@ -21,13 +20,11 @@ from switchroom.testing.virtual_time import LoopClock
 pytestmark = pytest.mark.unit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted(Event):
+class Counted(Event, frozen=True, kw_only=True):
     n: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remind(Command):
+class Remind(Command, frozen=True, kw_only=True):
     n: int
 
 

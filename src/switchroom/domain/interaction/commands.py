@@ -1,28 +1,23 @@
 """What an agent can do with a running interaction."""
 
-from dataclasses import dataclass
-
 from switchroom.kernel.messages import Command
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HoldCustomer(Command):
+class HoldCustomer(Command, frozen=True, kw_only=True):
     """Let the customer hear music."""
 
     interaction: str
     agent: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResumeCustomer(Command):
+class ResumeCustomer(Command, frozen=True, kw_only=True):
     """Talk again."""
 
     interaction: str
     agent: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HangUpInteraction(Command):
+class HangUpInteraction(Command, frozen=True, kw_only=True):
     """End it for all."""
 
     interaction: str

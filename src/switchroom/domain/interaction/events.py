@@ -1,8 +1,9 @@
 """What happens to one interaction; with the routing's events, its whole journal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, get_args
+
+from msgspec import field
 
 from switchroom.kernel.messages import Event
 
@@ -24,8 +25,7 @@ EndCause = Literal[
 """`lost`: the telephone engine no longer knew it. `refused`: number not in service, or barred."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InteractionOpened(Event):
+class InteractionOpened(Event, frozen=True, kw_only=True):
     """A contact began. Numbers are normalised: E.164 where it is known."""
 
     interaction: str
@@ -40,8 +40,7 @@ class InteractionOpened(Event):
     department: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerIdentified(Event):
+class CustomerIdentified(Event, frozen=True, kw_only=True):
     """We know who it is."""
 
     interaction: str
@@ -49,8 +48,7 @@ class CustomerIdentified(Event):
     by: Literal["number", "account", "agent"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowStarted(Event):
+class FlowStarted(Event, frozen=True, kw_only=True):
     """A flow runs; the interaction stays on this version."""
 
     interaction: str
@@ -58,8 +56,7 @@ class FlowStarted(Event):
     version: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowStepped(Event):
+class FlowStepped(Event, frozen=True, kw_only=True):
     """The flow entered a node. `detail` holds what led here (`key`: "1", `digits`: "10023" ...)."""
 
     interaction: str
@@ -70,8 +67,7 @@ class FlowStepped(Event):
     detail: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowEnded(Event):
+class FlowEnded(Event, frozen=True, kw_only=True):
     """The flow is over; `outcome` is `done`, `queued`, `failed` or `hung-up`."""
 
     interaction: str
@@ -79,16 +75,14 @@ class FlowEnded(Event):
     outcome: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageChosen(Event):
+class LanguageChosen(Event, frozen=True, kw_only=True):
     """The customer's language from here on: `zh` or `en`."""
 
     interaction: str
     language: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactLearned(Event):
+class FactLearned(Event, frozen=True, kw_only=True):
     """Something entered or looked up that the agent should see: a name and its value."""
 
     interaction: str
@@ -96,8 +90,7 @@ class FactLearned(Event):
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallTransferred(Event):
+class CallTransferred(Event, frozen=True, kw_only=True):
     """The flow has connected the customer with somebody outside the queues."""
 
     interaction: str
@@ -105,8 +98,7 @@ class CallTransferred(Event):
     leg: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentConnected(Event):
+class AgentConnected(Event, frozen=True, kw_only=True):
     """Customer and agent hear each other; opens a segment."""
 
     interaction: str
@@ -116,24 +108,21 @@ class AgentConnected(Event):
     leg: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerHeld(Event):
+class CustomerHeld(Event, frozen=True, kw_only=True):
     """The customer hears music."""
 
     interaction: str
     agent: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerResumed(Event):
+class CustomerResumed(Event, frozen=True, kw_only=True):
     """They talk again."""
 
     interaction: str
     agent: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SegmentEnded(Event):
+class SegmentEnded(Event, frozen=True, kw_only=True):
     """The agent's part is over."""
 
     interaction: str
@@ -142,8 +131,7 @@ class SegmentEnded(Event):
     cause: Literal["agent-hung-up", "customer-hung-up", "transferred", "failed"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordingStarted(Event):
+class RecordingStarted(Event, frozen=True, kw_only=True):
     """Sound is being kept: a `conversation` in two channels (agent, customer) or a `message`."""
 
     interaction: str
@@ -153,16 +141,14 @@ class RecordingStarted(Event):
     segment: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordingFinished(Event):
+class RecordingFinished(Event, frozen=True, kw_only=True):
     """The raw sound is complete in the spool; it is stored by rule from there."""
 
     interaction: str
     recording: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordingStored(Event):
+class RecordingStored(Event, frozen=True, kw_only=True):
     """It can be listened to. `path` is below the recordings folder; `digest` is its SHA-256."""
 
     interaction: str
@@ -174,8 +160,7 @@ class RecordingStored(Event):
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordingFailed(Event):
+class RecordingFailed(Event, frozen=True, kw_only=True):
     """There is no sound, and this is why."""
 
     interaction: str
@@ -183,8 +168,7 @@ class RecordingFailed(Event):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disposed(Event):
+class Disposed(Event, frozen=True, kw_only=True):
     """How the agent sums it up."""
 
     interaction: str
@@ -193,8 +177,7 @@ class Disposed(Event):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InteractionEnded(Event):
+class InteractionEnded(Event, frozen=True, kw_only=True):
     """It is over. `code` is the Q.850 cause where there is one."""
 
     interaction: str

@@ -1,6 +1,5 @@
 """What the routing can be asked. Each is decided by `decide(state, command, now)`."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from switchroom.domain.routing.rules import AgentRule, QueueRule, SkillNeed
@@ -9,63 +8,54 @@ from switchroom.kernel.messages import Command
 FailCause = Literal["rejected", "no-answer", "unreachable", "busy"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoutingCommand(Command):
+class RoutingCommand(Command, frozen=True, kw_only=True):
     """A command to the owner of the routing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DefineQueue(RoutingCommand):
+class DefineQueue(RoutingCommand, frozen=True, kw_only=True):
     """Add a queue or change its rule; what waits stays."""
 
     rule: QueueRule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemoveQueue(RoutingCommand):
+class RemoveQueue(RoutingCommand, frozen=True, kw_only=True):
     """Remove an empty queue."""
 
     queue: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DefineAgent(RoutingCommand):
+class DefineAgent(RoutingCommand, frozen=True, kw_only=True):
     """Add an agent or change the rule; a running work or offer stays."""
 
     rule: AgentRule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignIn(RoutingCommand):
+class SignIn(RoutingCommand, frozen=True, kw_only=True):
     """The agent is at the desk, not ready yet. No error when signed in already."""
 
     agent: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignOut(RoutingCommand):
+class SignOut(RoutingCommand, frozen=True, kw_only=True):
     """The agent leaves; refused while work runs; a standing offer goes back to the queue."""
 
     agent: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MakeReady(RoutingCommand):
+class MakeReady(RoutingCommand, frozen=True, kw_only=True):
     """The agent takes work from now on (from wrap-up too, which ends)."""
 
     agent: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MakeNotReady(RoutingCommand):
+class MakeNotReady(RoutingCommand, frozen=True, kw_only=True):
     """The agent takes no new work; while work or wrap-up runs it holds from their end."""
 
     agent: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enqueue(RoutingCommand):
+class Enqueue(RoutingCommand, frozen=True, kw_only=True):
     """An interaction waits in a queue from now on, or since `entered` if that is given."""
 
     interaction: str
@@ -77,44 +67,38 @@ class Enqueue(RoutingCommand):
     entered: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdraw(RoutingCommand):
+class Withdraw(RoutingCommand, frozen=True, kw_only=True):
     """The interaction waits no more (hung up, voicemail, callback); a standing offer ends."""
 
     interaction: str
     cause: str = "abandoned"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AcceptOffer(RoutingCommand):
+class AcceptOffer(RoutingCommand, frozen=True, kw_only=True):
     """The agent takes it. A second acceptance (ring-all) is a ConflictError."""
 
     offer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FailOffer(RoutingCommand):
+class FailOffer(RoutingCommand, frozen=True, kw_only=True):
     """The agent does not take it. Only `no-answer` (the telephone really rang) counts as a miss."""
 
     offer: str
     cause: FailCause
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndWork(RoutingCommand):
+class EndWork(RoutingCommand, frozen=True, kw_only=True):
     """The agent's part in the interaction is over; wrap-up by the queue's rule begins."""
 
     interaction: str
     agent: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FinishWrapUp(RoutingCommand):
+class FinishWrapUp(RoutingCommand, frozen=True, kw_only=True):
     """The agent is done with wrapping up."""
 
     agent: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick(RoutingCommand):
+class Tick(RoutingCommand, frozen=True, kw_only=True):
     """Something is due: see `RoutingState.due`."""

@@ -1,6 +1,5 @@
 """What the routing says has happened. Rows for a restart are made from these alone."""
 
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from switchroom.domain.routing.rules import Request
@@ -11,29 +10,25 @@ OfferEnd = Literal["rejected", "no-answer", "unreachable", "busy", "withdrawn", 
 """`withdrawn`: the interaction left or the agent did. `taken`: another was quicker (ring-all)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentSignedIn(Event):
+class AgentSignedIn(Event, frozen=True, kw_only=True):
     """At the desk, not ready with the reason `signed-in`."""
 
     agent: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentSignedOut(Event):
+class AgentSignedOut(Event, frozen=True, kw_only=True):
     """Away."""
 
     agent: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentReady(Event):
+class AgentReady(Event, frozen=True, kw_only=True):
     """Takes work."""
 
     agent: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentNotReady(Event):
+class AgentNotReady(Event, frozen=True, kw_only=True):
     """Takes no work. The reason `missed` is set by the routing after too many missed offers.
 
     `pending` says that work or wrap-up still runs, and that it holds from their end.
@@ -44,8 +39,7 @@ class AgentNotReady(Event):
     pending: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrapUpStarted(Event):
+class WrapUpStarted(Event, frozen=True, kw_only=True):
     """The agent writes up; `until` None: until the agent says so. `since`: when the work began."""
 
     agent: str
@@ -55,16 +49,14 @@ class WrapUpStarted(Event):
     since: Instant = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrapUpEnded(Event):
+class WrapUpEnded(Event, frozen=True, kw_only=True):
     """Written up, by the agent or by time; `AgentReady` or `AgentNotReady` follows."""
 
     agent: str
     interaction: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InteractionQueued(Event):
+class InteractionQueued(Event, frozen=True, kw_only=True):
     """It waits. `returned` says that it came back after an offer, at its old place."""
 
     interaction: str
@@ -72,8 +64,7 @@ class InteractionQueued(Event):
     returned: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InteractionOverflowed(Event):
+class InteractionOverflowed(Event, frozen=True, kw_only=True):
     """It left a queue, or was not let in; `target` as in `Overflow`. To a queue: Queued follows."""
 
     interaction: str
@@ -82,8 +73,7 @@ class InteractionOverflowed(Event):
     cause: Literal["time", "length", "no-agents", "full"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InteractionWithdrawn(Event):
+class InteractionWithdrawn(Event, frozen=True, kw_only=True):
     """It waits no more, without having been served from this queue."""
 
     interaction: str
@@ -92,8 +82,7 @@ class InteractionWithdrawn(Event):
     waited: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InteractionOffered(Event):
+class InteractionOffered(Event, frozen=True, kw_only=True):
     """An agent is asked. Written before it is spoken."""
 
     interaction: str
@@ -103,8 +92,7 @@ class InteractionOffered(Event):
     expires: Instant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferEnded(Event):
+class OfferEnded(Event, frozen=True, kw_only=True):
     """The agent does not take it. `InteractionQueued(returned=True)` follows unless it left."""
 
     interaction: str
@@ -114,8 +102,7 @@ class OfferEnded(Event):
     cause: OfferEnd
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InteractionAssigned(Event):
+class InteractionAssigned(Event, frozen=True, kw_only=True):
     """The agent took it. `waited` is from entering the queue to here, in milliseconds."""
 
     interaction: str
@@ -125,8 +112,7 @@ class InteractionAssigned(Event):
     waited: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkEnded(Event):
+class WorkEnded(Event, frozen=True, kw_only=True):
     """The agent's part is over."""
 
     interaction: str

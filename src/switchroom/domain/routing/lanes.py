@@ -3,9 +3,9 @@
 A lane exists while somebody stands in it. Reading who waits in a queue merges its lanes.
 """
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from msgspec import Struct, field
 from sortedcontainers import SortedList
 
 from switchroom.domain.routing.claim import Claim
@@ -15,8 +15,7 @@ LaneKey: TypeAlias = tuple[str | None, Needs]
 """The only agent who may serve, if there is one, and the needs as they stand."""
 
 
-@dataclass(slots=True, eq=False)
-class Lane:
+class Lane(Struct, eq=False):
     """A line of one queue, by claim.
 
     Attributes:

@@ -8,8 +8,9 @@ for its claim, and starts anew for that queue's overflow by time.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal, TypeAlias
+
+from msgspec.structs import replace
 
 from switchroom.domain.routing.choosing import choose, may_serve
 from switchroom.domain.routing.claim import claim

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 from switchroom.kernel.time import MINUTE, SECOND, Instant, Millis
 
 Strategy = Literal[
@@ -113,8 +115,7 @@ class AgentRule:
     interrupts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """What waits: an interaction and what it asks for.
 
     Attributes:

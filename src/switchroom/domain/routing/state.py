@@ -5,9 +5,9 @@ free could serve anything that waits. What is found by walking is short (the que
 agents of a queue); what may be long (who waits) is only ever looked at from its head.
 """
 
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
+from msgspec import Struct, field
 from sortedcontainers import SortedList
 
 from switchroom.domain.presence.states import Presence
@@ -22,8 +22,7 @@ Seat: TypeAlias = tuple[int, int, int, Instant, str]
 """An agent's place in a queue's order, the smallest first; see `strategy`."""
 
 
-@dataclass(slots=True, eq=False)
-class Entry:
+class Entry(Struct, eq=False):
     """An interaction that waits, or is being offered when it has `offers`.
 
     Attributes:
@@ -60,8 +59,7 @@ class Work(NamedTuple):
     since: Instant
 
 
-@dataclass(slots=True, eq=False)
-class Queue:
+class Queue(Struct, eq=False):
     """A queue.
 
     Attributes:
@@ -90,8 +88,7 @@ class Queue:
     handling: float | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Agent:
+class Agent(Struct, eq=False):
     """An agent.
 
     Attributes:
@@ -120,8 +117,7 @@ class Agent:
     wrapping: dict[str, Work] = field(default_factory=dict)
 
 
-@dataclass(slots=True, eq=False)
-class RoutingState:
+class RoutingState(Struct, eq=False):
     """The routing of one domain; `order` is the next tie-breaker."""
 
     queues: dict[str, Queue] = field(default_factory=dict)

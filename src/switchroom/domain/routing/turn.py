@@ -1,6 +1,6 @@
 """One decision in the making."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from switchroom.domain.presence.states import open_channels
 from switchroom.domain.routing.events import RoutingEvent
@@ -11,8 +11,7 @@ from switchroom.kernel.ids import Ids
 from switchroom.kernel.time import Instant
 
 
-@dataclass(slots=True)
-class Turn:
+class Turn(Struct):
     """What one command has changed so far.
 
     Attributes:

@@ -1,13 +1,11 @@
 """What happens to agents' settings; stream `agent-settings:<id>`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from switchroom.kernel.messages import Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentSet(Event):
+class AgentSet(Event, frozen=True, kw_only=True):
     """How an agent stands from now on; the routing is told by `app`."""
 
     agent: str
@@ -21,8 +19,7 @@ class AgentSet(Event):
     recorded: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentRemoved(Event):
+class AgentRemoved(Event, frozen=True, kw_only=True):
     """The user is an agent no more."""
 
     agent: str

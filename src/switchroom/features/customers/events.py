@@ -1,22 +1,19 @@
 """What happens to customers; stream `customer:<id>`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from switchroom.kernel.messages import Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerAdded(Event):
+class CustomerAdded(Event, frozen=True, kw_only=True):
     """We know a new customer."""
 
     customer: str
     data: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerChanged(Event):
+class CustomerChanged(Event, frozen=True, kw_only=True):
     """What of a customer changed, and how it was before."""
 
     customer: str

@@ -1,19 +1,15 @@
 """The feature's own command and event."""
 
-from dataclasses import dataclass
-
 from switchroom.kernel.messages import Command, Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoreRecording(Command):
+class StoreRecording(Command, frozen=True, kw_only=True):
     """Bring a finished recording from the spool to the store; asking twice does it once."""
 
     recording: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordingPlayed(Event):
+class RecordingPlayed(Event, frozen=True, kw_only=True):
     """Somebody listened. In the interaction's own stream."""
 
     interaction: str

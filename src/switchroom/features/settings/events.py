@@ -1,14 +1,12 @@
 """What happens to the configuration; streams `<kind>:<id>`, such as `queue-settings:billing`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from switchroom.kernel.messages import Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingPut(Event):
+class SettingPut(Event, frozen=True, kw_only=True):
     """How a piece of configuration stands from now on; secrets are masked."""
 
     kind: str
@@ -16,24 +14,21 @@ class SettingPut(Event):
     data: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingRemoved(Event):
+class SettingRemoved(Event, frozen=True, kw_only=True):
     """A piece of configuration is gone."""
 
     kind: str
     id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowAdded(Event):
+class FlowAdded(Event, frozen=True, kw_only=True):
     """A flow has a new version; no call uses it yet."""
 
     flow: str
     version: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowPublished(Event):
+class FlowPublished(Event, frozen=True, kw_only=True):
     """New calls use this version; running calls stay on theirs."""
 
     flow: str

@@ -1,12 +1,9 @@
 """What happens to users and their sessions; the audit reads them from the stream `user:<id>`."""
 
-from dataclasses import dataclass
-
 from switchroom.kernel.messages import Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UserAdded(Event):
+class UserAdded(Event, frozen=True, kw_only=True):
     """Somebody may come in from now on."""
 
     user: str
@@ -17,8 +14,7 @@ class UserAdded(Event):
     departments: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UserChanged(Event):
+class UserChanged(Event, frozen=True, kw_only=True):
     """How a user stands after a change."""
 
     user: str
@@ -29,15 +25,13 @@ class UserChanged(Event):
     departments: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PasswordSet(Event):
+class PasswordSet(Event, frozen=True, kw_only=True):
     """There is a new password; it is never said which."""
 
     user: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionOpened(Event):
+class SessionOpened(Event, frozen=True, kw_only=True):
     """Somebody signed in."""
 
     user: str
@@ -45,16 +39,14 @@ class SessionOpened(Event):
     address: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionEnded(Event):
+class SessionEnded(Event, frozen=True, kw_only=True):
     """A session is over, by its owner or an administrator."""
 
     user: str
     session: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignInRefused(Event):
+class SignInRefused(Event, frozen=True, kw_only=True):
     """A wrong password, or one too many; only for users that exist."""
 
     user: str
