@@ -185,6 +185,8 @@ export interface JournalEntry {
   at: Instant
   type: string
   actor: string
+  /** Names of the people in it, by id. */
+  people: Record<string, string>
   data: Record<string, unknown>
 }
 

@@ -18,8 +18,8 @@ export default function MePanel() {
   const { language } = useFormats()
   const leave = async () => {
     if (!(await attempt(signOut()))) return
-    client.clear()
     client.setQueryData(sessionQuery.queryKey, null)
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
   }
   return (
     <div className={css.panel}>

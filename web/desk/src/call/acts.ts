@@ -54,10 +54,6 @@ export function hangUp(): void {
 export async function sumUp(interaction: string): Promise<boolean> {
   const draft = useDrafts.getState().drafts[interaction]
   if (!draft) return true
-  if (draft.note && !draft.disposition) {
-    notify(i18next.t('call.dispositionNeeded'), 'bad')
-    return false
-  }
   const saved = await attempt(saveDraft(interaction))
   if (saved) notify(i18next.t('call.saved'), 'good')
   return saved

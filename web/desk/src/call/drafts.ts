@@ -10,8 +10,7 @@ import { useLive } from '../live/store'
  *
  * Policy: kept on this computer at every change, so that it survives a reload. Given to the centre
  * when the agent finishes, when the wrap-up ends by time, and after a reload if it had ended
- * meanwhile. Only what the centre has taken is forgotten here; a note without a disposition, which
- * the centre does not take, waits in the record of the contact.
+ * meanwhile. Only what the centre has taken is forgotten here.
  */
 export interface Draft {
   disposition: string
@@ -35,7 +34,7 @@ export function dropDraft(interaction: string): void {
 /** Gives the draft to the centre, if there is one. */
 export async function saveDraft(interaction: string): Promise<void> {
   const draft = useDrafts.getState().drafts[interaction]
-  if (!draft?.disposition) return
+  if (!draft) return
   await agent.dispose(interaction, draft.disposition, draft.note)
   if (useDrafts.getState().drafts[interaction] === draft) dropDraft(interaction)
 }
@@ -44,7 +43,7 @@ async function saveLeft(): Promise<void> {
   const { known, interactions } = useLive.getState()
   if (!known) return
   const left = Object.entries(useDrafts.getState().drafts)
-    .filter(([id, draft]) => !interactions[id] && draft.disposition)
+    .filter(([id]) => !interactions[id])
     .map(([id]) => id)
   for (const id of left) {
     try {

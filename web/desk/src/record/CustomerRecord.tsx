@@ -1,17 +1,19 @@
 import { useTranslation } from 'react-i18next'
 import type { Account, Customer } from '../api/types'
 import { useFormats } from '../words/format'
+import { useAccountWords } from './accounts'
 import css from './CustomerRecord.module.css'
 
 function AccountCard({ account }: { account: Account }) {
   const { t } = useTranslation()
   const { money } = useFormats()
+  const { label, status } = useAccountWords()(account)
   const owes = account.balance < 0
   return (
     <li className={css.account}>
       <div>
-        <b>{account.label}</b>
-        {account.status && <span className={css.faint}> · {account.status}</span>}
+        <b>{account.id}</b>
+        <span className={css.faint}> · {[label, status].filter(Boolean).join(' · ')}</span>
         {account.address && <p className={css.faint}>{account.address}</p>}
       </div>
       <div className={css.balance} data-owes={owes || undefined}>

@@ -1,11 +1,17 @@
 import { ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Interaction } from '../api/types'
+import type { Interaction, PathStep } from '../api/types'
 import { duration, useFormats } from '../words/format'
 import { Timer } from './Timer'
 import css from './PathTrail.module.css'
 
 type Travelled = Pick<Interaction, 'path' | 'queue' | 'queued_at' | 'connected_at' | 'ended_at'>
+
+/** Kinds of step that only the flow's author cares for; the journal has them. */
+const inner = new Set(['play', 'say', 'look-up', 'condition', 'hours', 'set', 'queue', 'hang-up'])
+
+/** What the caller chose, entered, or came into. */
+export const told = ({ kind, detail }: PathStep): boolean => Boolean(detail.key ?? detail.digits) || !inner.has(kind)
 
 /** The way that the caller came: menu, keys, and how long in the queue. */
 export function PathTrail({ contact }: { contact: Travelled }) {
@@ -15,7 +21,7 @@ export function PathTrail({ contact }: { contact: Travelled }) {
   const waitedUntil = contact.connected_at ?? contact.ended_at
   return (
     <ol className={css.trail} aria-label={t('call.path')} data-testid="path">
-      {contact.path.map((step, index) => (
+      {contact.path.filter(told).map((step, index) => (
         <li key={`${step.node} ${index}`}>
           {step.detail.key && <kbd>{step.detail.key}</kbd>}
           <span>{name(step.label) || step.node}</span>

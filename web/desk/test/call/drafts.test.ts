@@ -52,11 +52,11 @@ describe('drafts', () => {
     expect(useNotice.getState().notice?.tone).toBe('bad')
   })
 
-  it('ask for a disposition when there is only a note', async () => {
+  it('are saved when there is only a note', async () => {
     setDraft('i1', { disposition: '', note: 'no power' })
     await finishWrapUp('i1')
-    expect(finished).not.toHaveBeenCalled()
-    expect(drafts()).toHaveProperty('i1')
+    expect(disposed).toHaveBeenCalledWith('i1', { disposition: '', note: 'no power' }, 'switchroom')
+    expect(drafts()).toEqual({})
   })
 
   it('are saved by themselves when the contact leaves the desk', async () => {

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { JournalEntry } from '../../src/api/types'
 import { eventName, filling, sentence, type Words } from '../../src/pages/interactions/journal'
 import en from '../../src/words/en.json'
+import zh from '../../src/words/zh.json'
 import { detail } from '../things'
 
-const entry = (type: string, data: Record<string, unknown> = {}): JournalEntry => ({ position: 1, at: 0, type, actor: '', data })
+const entry = (type: string, data: Record<string, unknown> = {}): JournalEntry => ({ position: 1, at: 0, type, actor: '', people: { a7: '刘洋' }, data })
 
 const words: Words = {
   name: (name) => (name as { en?: string } | undefined)?.en ?? '',
@@ -12,6 +13,7 @@ const words: Words = {
   disposition: (id) => `disposition:${id}`,
   language: (language) => language,
   queue: (id) => `queue:${id}`,
+  fact: ({ name, value }) => ({ name: `fact:${name}`, value }),
 }
 
 describe('the journal in words', () => {
@@ -27,15 +29,35 @@ describe('the journal in words', () => {
   })
 
   it('has a sentence for each of them', () => {
-    const events = ['InteractionOpened', 'InteractionQueued', 'InteractionOffered', 'OfferEnded', 'AgentConnected',
-      'CustomerHeld', 'SegmentEnded', 'RecordingStored', 'Disposed', 'InteractionEnded']
+    const events = [
+      ...['InteractionOpened', 'CustomerIdentified', 'FlowStarted', 'FlowStepped', 'FlowEnded', 'LanguageChosen'],
+      ...['FactLearned', 'CallTransferred', 'AgentConnected', 'CustomerHeld', 'CustomerResumed', 'SegmentEnded'],
+      ...['RecordingStarted', 'RecordingFinished', 'RecordingStored', 'RecordingFailed', 'RecordingPlayed', 'Disposed'],
+      ...['InteractionEnded', 'WrapUpStarted', 'WrapUpEnded', 'InteractionQueued', 'InteractionOverflowed'],
+      ...['InteractionWithdrawn', 'InteractionOffered', 'OfferEnded', 'InteractionAssigned', 'WorkEnded'],
+    ]
     for (const event of events) expect(en.journal).toHaveProperty([sentence(entry(event))])
+    expect(Object.keys(zh.journal).sort()).toEqual(Object.keys(en.journal).sort())
   })
 
   it('says ids as names', () => {
-    const whole = detail({ agent: { id: 'a7', name: '刘洋' } })
-    const filled = filling(entry('InteractionOffered', { agent: 'a7', queue: 'fault' }), whole, words)
+    const filled = filling(entry('InteractionOffered', { agent: 'a7', queue: 'fault' }), detail(), words)
     expect(filled).toMatchObject({ agent: '刘洋', queue: 'queue:fault' })
+  })
+
+  it('says the caller as people write the number', () => {
+    const filled = filling(entry('InteractionOpened', { caller: '+8613812345678' }), detail(), words)
+    expect(filled.caller).toBe('138 1234 5678')
+  })
+
+  it('says facts in words', () => {
+    expect(filling(entry('FactLearned', { name: 'topic', value: 'x' }), detail(), words)).toMatchObject({ name: 'fact:topic', value: 'x' })
+  })
+
+  it('tells the ways of an end apart', () => {
+    expect(sentence(entry('OfferEnded', { cause: 'withdrawn' }))).toBe('offer-ended-withdrawn')
+    expect(sentence(entry('OfferEnded', { cause: 'rejected' }))).toBe('offer-ended')
+    expect(sentence(entry('Disposed', { disposition: '', note: 'n' }))).toBe('disposed-note')
   })
 
   it('finds the queue within the request', () => {

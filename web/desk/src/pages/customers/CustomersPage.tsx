@@ -7,6 +7,7 @@ import { useNavigate, useParams } from 'react-router'
 import { customersQuery } from '../../api/lists'
 import { usePermission } from '../../api/session'
 import type { Customer } from '../../api/types'
+import { useAccountWords } from '../../record/accounts'
 import { ListState } from '../../record/ListState'
 import { PageHead } from '../../record/PageHead'
 import { Vip } from '../../record/Vip'
@@ -18,8 +19,9 @@ const ROW = 44
 
 function Cells({ customer }: { customer: Customer }) {
   const { t } = useTranslation()
+  const said = useAccountWords()
   const [first] = customer.numbers
-  const labels = customer.accounts.map((account) => account.label).join(' · ')
+  const labels = customer.accounts.map((account) => [account.id, said(account).label].filter(Boolean).join(' ')).join(' · ')
   return (
     <>
       <span role="cell" className={css.name}>

@@ -13,6 +13,8 @@ import { useFormats } from '../../words/format'
 import css from './Workspace.module.css'
 import { WrapUpClock } from './WrapUpClock'
 
+const isRunning = ({ state }: Interaction) => state === 'talking' || state === 'held'
+
 function Clock({ contact }: { contact: Interaction }) {
   if (contact.state === 'wrap-up') return <WrapUpClock />
   return contact.connected_at === null ? null : <Timer since={contact.connected_at} testId="call-timer" />
@@ -37,7 +39,7 @@ function Head({ contact }: { contact: Interaction }) {
             </span>
           )}
           <span>{name(contact.queue?.name)}</span>
-          {contact.recording && (
+          {contact.recording && isRunning(contact) && (
             <span className={css.recording}>
               <CircleDot size={13} aria-hidden /> {t('call.recording')}
             </span>
@@ -71,11 +73,10 @@ function SoundComesBack() {
 export function Workspace({ contact }: { contact: Interaction }) {
   const { t } = useTranslation()
   const sound = usePhone((phone) => phone.call !== null)
-  const running = contact.state === 'talking' || contact.state === 'held'
   return (
     <article className={css.workspace} data-testid="workspace" data-interaction={contact.id}>
       <Head contact={contact} />
-      {running && !sound && <SoundComesBack />}
+      {isRunning(contact) && !sound && <SoundComesBack />}
       <section className={css.way}>
         <h2>{t('call.path')}</h2>
         <PathTrail contact={contact} />

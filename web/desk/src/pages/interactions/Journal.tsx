@@ -7,6 +7,7 @@ import type { InteractionDetail, JournalEntry, Named } from '../../api/types'
 import { Failure, Loading } from '../../design/Placeholders'
 import { useLive } from '../../live/store'
 import { useCause } from '../../record/EarlierList'
+import { useFact } from '../../record/facts'
 import { useDispositionName } from '../../record/useChoices'
 import { useFormats } from '../../words/format'
 import { eventName, filling, sentence, turningPoints, type Words } from './journal'
@@ -17,11 +18,13 @@ function useWords(detail: InteractionDetail): Words {
   const { name } = useFormats()
   const cause = useCause()
   const disposition = useDispositionName()
+  const fact = useFact()
   const queues = useLive((live) => live.queues)
   const named = [...queues, ...(detail.queue ? [detail.queue] : [])]
   return {
     name: (value) => name(value as Partial<Named> | undefined),
     cause,
+    fact,
     disposition: (id) => id && disposition(id),
     language: (language) =>
       t(`interactions.language_${language}` as 'interactions.language_zh', { defaultValue: language }),

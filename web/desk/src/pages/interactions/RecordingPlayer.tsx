@@ -129,7 +129,7 @@ export default function RecordingPlayer({ recording, peaks }: { recording: Recor
           )}
           <Speed onChange={(speed) => player?.setPlaybackRate(speed, true)} />
           {mayDownload && (
-            <Button type="text" shape="circle" href={url} download aria-label={t('recording.download')} icon={<Download size={15} />} />
+            <Button type="text" shape="circle" href={`${url}?download=1`} download aria-label={t('recording.download')} icon={<Download size={15} />} />
           )}
         </span>
       </div>

@@ -1,4 +1,4 @@
-import type { InteractionDetail, JournalEntry } from '../../api/types'
+import type { Fact, InteractionDetail, JournalEntry } from '../../api/types'
 
 /** `InteractionOpened`, `interaction.opened` and `interaction_opened` are all `interaction-opened`. */
 export function eventName(type: string): string {
@@ -15,6 +15,8 @@ export function sentence({ type, data }: JournalEntry): string {
   const detail = (data.detail ?? {}) as Record<string, unknown>
   if (name === 'flow-stepped' && detail.key) return 'flow-stepped-key'
   if (name === 'flow-stepped' && detail.digits) return 'flow-stepped-digits'
+  if (name === 'offer-ended' && (data.cause === 'withdrawn' || data.cause === 'taken')) return `offer-ended-${data.cause}`
+  if (name === 'disposed' && !data.disposition) return 'disposed-note'
   return name
 }
 
@@ -25,6 +27,7 @@ export interface Words {
   disposition: (id: string) => string
   language: (language: string) => string
   queue: (id: string) => string
+  fact: (fact: Fact) => Fact
 }
 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
@@ -32,7 +35,7 @@ const text = (value: unknown): string => (typeof value === 'string' || typeof va
 /** What is filled into the sentence: ids said as names, causes as words. */
 export function filling(entry: JournalEntry, detail: InteractionDetail, words: Words): Record<string, string> {
   const { data } = entry
-  const agent = text(data.agent) || entry.actor
+  const person = (id: string) => entry.people[id] ?? id
   const request = (data.request ?? {}) as Record<string, unknown>
   const steps = (data.detail ?? {}) as Record<string, unknown>
   const plain = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, text(value)]))
@@ -41,7 +44,10 @@ export function filling(entry: JournalEntry, detail: InteractionDetail, words: W
     key: text(steps.key),
     digits: text(steps.digits),
     label: words.name(data.label) || text(data.node),
-    agent: [detail.agent, ...detail.segments.map((segment) => segment.agent)].find((one) => one?.id === agent)?.name ?? agent,
+    ...(data.name === undefined ? {} : words.fact({ name: text(data.name), value: text(data.value) })),
+    caller: data.caller === detail.caller ? detail.caller_pretty : text(data.caller),
+    agent: person(text(data.agent) || entry.actor),
+    user: person(text(data.user) || entry.actor),
     queue: words.queue(text(data.queue) || text(request.queue)),
     cause: words.cause(text(data.cause)),
     by: words.cause(text(data.by)),
