@@ -39,6 +39,10 @@ class DeskLore:
             "customer_name": customer_name(connection, customer) if customer else "",
         }
 
+    def agent_name(self, connection: Connection, agent: str) -> str:
+        """What an agent is called."""
+        return self._around.agent_name(connection, agent)
+
     def queue_names(self, connection: Connection) -> Mapping[str, Mapping[str, str]]:
         """Names by queue, in both languages."""
         return {q.id: q.name for q in catalogue.every(connection, catalogue.QUEUES)}

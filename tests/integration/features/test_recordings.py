@@ -262,3 +262,14 @@ async def test_recordings_are_closed_when_the_asker_has_no_permission(studio: St
     studio.running.become("interactions.view")
     async with studio.running.browser() as browser:
         assert (await browser.get("/api/recordings/r1/audio")).status_code == 403
+
+
+async def test_a_file_is_given_away_when_the_asker_may_download(studio: Studio) -> None:
+    await stored(studio)
+    async with studio.running.browser() as browser:
+        address = "/api/recordings/r1/audio?download=1"
+        assert (await browser.get(address)).status_code == 403
+        studio.running.become("recordings.play", "recordings.download")
+        given = await browser.get(address)
+        assert given.status_code == 200
+        assert given.headers["content-disposition"].startswith("attachment")

@@ -92,7 +92,7 @@ def users(pack: schema.PackData, password_hash: str) -> Iterator[NewUser]:
         yield NewUser(
             id=user.id,
             username=user.id,
-            display_name=user.name.zh,
+            display_name=user.name.en if user.language == "en" else user.name.zh,
             password_hash=password_hash,
             roles=user.roles,
             site=user.site,

@@ -6,9 +6,11 @@ cut line, a slow page) connects again and gets a new `hello`. An agent whose las
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
+
+from sqlalchemy import Connection
 
 from switchroom.domain.interaction import events as happened
 from switchroom.domain.routing import events as routed
@@ -114,13 +116,21 @@ class LiveDesk:
     async def waiting(self, queue: str) -> list[View]:
         """Who waits in a queue or is being offered, in the order of their claims."""
         requests = self._routing.waiting(queue)
+        ringing = {r.interaction: self._routing.concerned(r.interaction) for r in requests}
         cards = await self._store.read(
-            lambda c: {r.interaction: self._lore.caller(c, r.interaction) for r in requests}
+            lambda c: {i: self._card(c, i, agents) for i, agents in ringing.items()}
         )
         return [
             waiting_view(position, request, cards[request.interaction])
             for position, request in enumerate(requests, 1)
         ]
+
+    def _card(self, connection: Connection, interaction: str, ringing: Sequence[str]) -> View:
+        names = [self._lore.agent_name(connection, agent) for agent in ringing]
+        return {
+            **self._lore.caller(connection, interaction),
+            "offered_to": ", ".join(names) or None,
+        }
 
     def left(self, page: Page) -> None:
         """A page is closed."""

@@ -20,7 +20,11 @@ class Lore(Protocol):
         ...
 
     def caller(self, connection: Connection, interaction: str) -> View:
-        """Who calls: `caller`, `caller_pretty`, `customer_name`, `offered_to`."""
+        """Who calls: `caller`, `caller_pretty`, `customer_name`."""
+        ...
+
+    def agent_name(self, connection: Connection, agent: str) -> str:
+        """What an agent is called."""
         ...
 
     def queue_names(self, connection: Connection) -> Mapping[str, Mapping[str, str]]:
@@ -60,7 +64,7 @@ def offer_view(standing: OfferStanding, interaction: View, names: Names, now: In
 
 
 def waiting_view(position: int, request: Request, caller: View) -> View:
-    """One who waits."""
+    """One who waits, and whom it rings at."""
     return {
         "interaction": request.interaction,
         "since": request.entered,

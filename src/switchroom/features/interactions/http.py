@@ -26,7 +26,7 @@ from switchroom.features.interactions.views import detail_view, line_view
 from switchroom.kernel.errors import NotFoundError
 from switchroom.kernel.time import Instant
 from switchroom.ports.store import Store, Transaction
-from switchroom.runtime.journal import entries
+from switchroom.runtime.journal import Entry, entries
 from switchroom.runtime.web.access import Identity, allows
 from switchroom.runtime.web.centre import TheCentre
 from switchroom.runtime.web.export import Cell, csv_response
@@ -100,19 +100,16 @@ async def one(
 
 
 @router.get("/interactions/{interaction}/journal")
-async def journal(interaction: str, centre: TheCentre, identity: Viewer) -> list[JournalLine]:
+async def journal(
+    interaction: str, centre: TheCentre, identity: Viewer, around: TheSurroundings
+) -> list[JournalLine]:
     """Everything that happened in a contact, in order."""
 
     def query(connection: Connection) -> list[JournalLine]:
         _require_seen(connection, identity, interaction)
+        names = around.remembering()
         return [
-            JournalLine(
-                position=entry.position,
-                at=entry.at,
-                type=entry.type,
-                actor=entry.actor,
-                data=json.loads(entry.data),
-            )
+            _journal_line(connection, entry, names)
             for entry in entries(connection, f"interaction:{interaction}")
         ]
 
@@ -134,6 +131,20 @@ async def sum_up(
         dispose(tx, interaction, identity.user, given.disposition, given.note, known)
 
     await centre.store.write(unit)
+
+
+def _journal_line(connection: Connection, entry: Entry, around: Surroundings) -> JournalLine:
+    data = json.loads(entry.data)
+    mentioned = {entry.actor, data.get("agent"), data.get("user")}
+    named = {who: around.agent_name(connection, who) for who in mentioned if who}
+    return JournalLine(
+        position=entry.position,
+        at=entry.at,
+        type=entry.type,
+        actor=entry.actor,
+        people={who: name for who, name in named.items() if name},
+        data=data,
+    )
 
 
 def _require_seen(connection: Connection, identity: Identity, interaction: str) -> None:

@@ -143,17 +143,18 @@ class InteractionDetail(InteractionBase):
 
 
 class JournalLine(BaseModel):
-    """Something that happened, as it was recorded."""
+    """Something that happened, as it was recorded; `people`: names of those in it, by id."""
 
     position: int
     at: int
     type: str
     actor: str
+    people: Names
     data: Mapping[str, Any]
 
 
 class Summary(BaseModel):
-    """How an agent sums a contact up."""
+    """How an agent sums a contact up; no disposition: a note alone."""
 
-    disposition: Annotated[str, Field(min_length=1, max_length=64)]
+    disposition: Annotated[str, Field(max_length=64)] = ""
     note: Annotated[str, Field(max_length=10_000)] = ""

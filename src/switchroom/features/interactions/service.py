@@ -18,9 +18,9 @@ def dispose(
     note: str,
     known: Collection[str],
 ) -> None:
-    """Sum a contact up, by an agent who handled it; again replaces what was."""
+    """Sum a contact up, or only note something, by an agent who handled it; again replaces it."""
     _require_handled(tx.connection, interaction, agent)
-    if disposition not in known:
+    if disposition and disposition not in known:
         raise InvalidError(f"There is no disposition {disposition}.")
     event = Disposed(interaction=interaction, agent=agent, disposition=disposition, note=note)
     tx.record(f"interaction:{interaction}", event, actor=agent)

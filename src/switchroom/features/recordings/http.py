@@ -13,13 +13,14 @@ from starlette.responses import FileResponse
 
 from switchroom.features.recordings.schemas import Peaks
 from switchroom.features.recordings.service import Recording, get_recording, note_play
-from switchroom.kernel.errors import NotFoundError
+from switchroom.kernel.errors import DeniedError, NotFoundError
 from switchroom.ports.sound import Sounds
 from switchroom.ports.store import Store
 from switchroom.runtime.web.access import Identity, allows
 from switchroom.runtime.web.centre import TheCentre
 
 router = APIRouter(prefix="/api", tags=["recordings"])
+DOWNLOAD = "recordings.download"
 MEDIA_TYPES = {"opus": "audio/ogg", "wav": "audio/wav"}
 
 
@@ -48,9 +49,16 @@ Listener = Annotated[Identity, allows("recordings.play")]
 
 @router.get("/recordings/{recording}/audio", response_class=FileResponse)
 async def audio(
-    recording: str, centre: TheCentre, identity: Listener, shelf: TheShelf
+    recording: str,
+    centre: TheCentre,
+    identity: Listener,
+    shelf: TheShelf,
+    *,
+    download: Annotated[bool, Query(description="As a file; needs recordings.download.")] = False,
 ) -> FileResponse:
     """The sound, whole or in ranges; that somebody listens is journalled."""
+    if download and DOWNLOAD not in identity.permissions:
+        raise DeniedError("You may listen to recordings, but not download them.")
     found = await _heard_by(identity, recording, centre.store, shelf)
     path = shelf.folder / (found.path or "")
     try:
@@ -62,7 +70,7 @@ async def audio(
         path,
         media_type=MEDIA_TYPES[found.format or "wav"],
         filename=path.name,
-        content_disposition_type="inline",
+        content_disposition_type="attachment" if download else "inline",
         stat_result=facts,
         headers={"Cache-Control": "private, no-store"},
     )

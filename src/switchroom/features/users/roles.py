@@ -27,6 +27,7 @@ PERMISSIONS: Mapping[str, Text] = {
     "interactions.export": Text("导出联络记录", "Export contacts"),
     "queues.view": Text("查看队列", "See the queues and who waits"),
     "recordings.play": Text("收听录音", "Listen to recordings"),
+    "recordings.download": Text("下载录音", "Download recordings"),
     "settings.view": Text("查看系统配置", "See the configuration"),
     "settings.edit": Text("修改系统配置", "Change the configuration"),
     "users.view": Text("查看用户", "See users and their roles"),
@@ -61,6 +62,7 @@ ROLES: Mapping[str, Role] = {
         "customers.edit",
         "interactions.export",
         "recordings.play",
+        "recordings.download",
         "users.view",
     ),
     "data-keeper": _role(
@@ -81,6 +83,7 @@ ROLES: Mapping[str, Role] = {
         *_READING,
         "agents.view",
         "recordings.play",
+        "recordings.download",
         "settings.view",
         "users.view",
     ),

@@ -161,6 +161,15 @@ async def test_a_contact_is_summed_up_when_its_agent_does_so(running: Running) -
         assert (shown["disposition"], shown["note"]) == ("billing", "改")
         last = (await browser.get("/api/interactions/i1/journal")).json()[-1]
         assert (last["type"], last["actor"]) == ("Disposed", "u1")
+        assert last["people"] == {"u1": shown["agent"]["name"]}
+
+
+async def test_a_note_is_kept_when_there_is_no_disposition(running: Running) -> None:
+    async with running.browser() as browser:
+        path = "/api/interactions/i1/disposition"
+        assert (await browser.put(path, json={"note": "改"})).status_code == 204
+        shown = (await browser.get("/api/interactions/i1")).json()
+        assert (shown["disposition"], shown["note"]) == (None, "改")
 
 
 @pytest.mark.parametrize(
