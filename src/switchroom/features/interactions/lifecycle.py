@@ -5,11 +5,24 @@ is asked. `talking` and `held`: with an agent, or with somebody to whom the flow
 `wrap-up`: the contact is over, and somebody still writes it up. `ended`: all is done. A contact
 that is over never goes back: what the routing tells late (a withdrawal after the hang-up) changes
 figures, not the state.
+
+An event is one statement on the row. Statements are built once, since building one costs more than
+running it; a parameter with a column's name sets that column.
 """
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, insert, null, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Text,
+    bindparam,
+    case,
+    func,
+    insert,
+    null,
+    update,
+)
 
 from switchroom.domain.interaction.events import (
     CallTransferred,
@@ -22,97 +35,104 @@ from switchroom.domain.interaction.events import (
     RecordingStarted,
 )
 from switchroom.features.interactions.tables import interactions
-from switchroom.kernel.time import Instant
 from switchroom.ports.store import Transaction
 
-OVER = case((interactions.c.wrapping > 0, "wrap-up"), else_="ended")
-"""The state of a contact that is over."""
+OF = bindparam("of", type_=Text)
+"""The interaction that is meant."""
+
+NOW = bindparam("now", type_=BigInteger)
+"""The moment of the event."""
+
+_row = interactions.c
 
 
-def change(tx: Transaction, interaction: str, **values: object) -> None:
-    """Change columns of one interaction."""
-    same = interactions.c.id == interaction
-    tx.connection.execute(update(interactions).where(same).values(**values))
+def unless_over(state: str) -> ColumnElement[str]:
+    """The state of a contact that is not over; one that is keeps its own."""
+    return case((_row.ended.is_(None), state), else_=_row.state)
 
 
-def set_state(tx: Transaction, interaction: str, state: str) -> None:
-    """Change the state of a contact that is not over."""
-    running = (interactions.c.id == interaction) & interactions.c.ended.is_(None)
-    tx.connection.execute(update(interactions).where(running).values(state=state))
+def _since(moment: ColumnElement[Any]) -> ColumnElement[int]:
+    return case((moment.is_(None), 0), else_=NOW - moment)
 
 
-def clocks_stopped(now: Instant) -> dict[str, ColumnElement[Any]]:
-    """What talk and hold amount to when neither goes on."""
-    columns = interactions.c
-    talking = case((columns.talking_since.is_(None), 0), else_=now - columns.talking_since)
-    holding = case((columns.held_since.is_(None), 0), else_=now - columns.held_since)
-    return {
-        "talked": columns.talked + talking,
-        "held": columns.held + holding,
-        "talking_since": null(),
-        "held_since": null(),
-    }
+CLOCKS_STOPPED = {
+    "talked": _row.talked + _since(_row.talking_since),
+    "held": _row.held + _since(_row.held_since),
+    "talking_since": null(),
+    "held_since": null(),
+}
+"""What talk and hold amount to when neither goes on."""
+
+CHANGE = update(interactions).where(_row.id == OF)
+"""Change columns of one interaction."""
+
+TALK = CHANGE.values(
+    state=unless_over("talking"),
+    connected=func.coalesce(_row.connected, NOW),
+    talking_since=NOW,
+)
+"""Talk goes on from now."""
+
+_OPEN = insert(interactions)
+_RECORD = CHANGE.values(recordings=_row.recordings + 1)
+_over = case((_row.wrapping > 0, "wrap-up"), else_="ended")
+_END = CHANGE.values(CLOCKS_STOPPED | {"ended": NOW, "state": _over})
 
 
 def opened(tx: Transaction, _: str, event: InteractionOpened) -> None:
     """There is a new interaction."""
-    row = insert(interactions).values(
-        id=event.interaction,
-        channel=event.channel,
-        direction=event.direction,
-        state="menu",
-        caller=event.caller,
-        caller_name=event.caller_name,
-        called=event.called,
-        trunk=event.trunk,
-        site=event.site,
-        department=event.department,
-        opened=tx.now,
-    )
-    tx.connection.execute(row)
+    row = {
+        "id": event.interaction,
+        "channel": event.channel,
+        "direction": event.direction,
+        "state": "menu",
+        "caller": event.caller,
+        "caller_name": event.caller_name,
+        "called": event.called,
+        "trunk": event.trunk,
+        "site": event.site,
+        "department": event.department,
+        "opened": tx.now,
+    }
+    tx.connection.execute(_OPEN, row)
 
 
 def identified(tx: Transaction, _: str, event: CustomerIdentified) -> None:
     """It is known whose it is."""
-    change(tx, event.interaction, customer=event.customer)
+    tx.connection.execute(CHANGE, {"of": event.interaction, "customer": event.customer})
 
 
 def flow_started(tx: Transaction, _: str, event: FlowStarted) -> None:
     """A flow has it."""
-    change(tx, event.interaction, flow=event.flow, flow_version=event.version)
+    flow = {"flow": event.flow, "flow_version": event.version}
+    tx.connection.execute(CHANGE, {"of": event.interaction, **flow})
 
 
 def language_chosen(tx: Transaction, _: str, event: LanguageChosen) -> None:
     """The customer's language is known."""
-    change(tx, event.interaction, language=event.language)
+    tx.connection.execute(CHANGE, {"of": event.interaction, "language": event.language})
 
 
 def transferred(tx: Transaction, _: str, event: CallTransferred) -> None:
     """Somebody outside the queues talks with the customer."""
-    set_state(tx, event.interaction, "talking")
-    connect(tx, event.interaction)
-
-
-def connect(tx: Transaction, interaction: str) -> None:
-    """Talk goes on from now."""
-    first = case((interactions.c.connected.is_(None), tx.now), else_=interactions.c.connected)
-    change(tx, interaction, connected=first, talking_since=tx.now)
+    tx.connection.execute(TALK, {"of": event.interaction, "now": tx.now})
 
 
 def recording_started(tx: Transaction, _: str, event: RecordingStarted) -> None:
     """There is one recording more."""
-    change(tx, event.interaction, recordings=interactions.c.recordings + 1)
+    tx.connection.execute(_RECORD, {"of": event.interaction})
 
 
 def disposed(tx: Transaction, _: str, event: Disposed) -> None:
     """It is summed up."""
-    change(tx, event.interaction, disposition=event.disposition, note=event.note)
+    summary = {"disposition": event.disposition, "note": event.note}
+    tx.connection.execute(CHANGE, {"of": event.interaction, **summary})
 
 
 def ended(tx: Transaction, _: str, event: InteractionEnded) -> None:
     """It is over."""
-    over = {"ended": tx.now, "cause": event.cause, "code": event.code, "state": OVER}
-    change(tx, event.interaction, **over, **clocks_stopped(tx.now))
+    why = {"cause": event.cause, "code": event.code}
+    tx.connection.execute(_END, {"of": event.interaction, "now": tx.now, **why})
 
 
 PROJECTORS = (

@@ -1,6 +1,6 @@
 """Segments: who handled it from when to when, with hold and wrap-up."""
 
-from sqlalchemy import ColumnElement, case, func, insert, select, update
+from sqlalchemy import Text, bindparam, case, func, insert, select, update
 
 from switchroom.domain.interaction.events import (
     AgentConnected,
@@ -10,88 +10,86 @@ from switchroom.domain.interaction.events import (
 )
 from switchroom.domain.routing.events import WrapUpEnded, WrapUpStarted
 from switchroom.features.interactions.lifecycle import (
-    OVER,
-    change,
-    clocks_stopped,
-    connect,
-    set_state,
+    CHANGE,
+    CLOCKS_STOPPED,
+    NOW,
+    OF,
+    TALK,
+    unless_over,
 )
 from switchroom.features.interactions.tables import interactions, segments
 from switchroom.ports.store import Transaction
 
+_row = interactions.c
+_segment = segments.c
+
+_HOLD = CHANGE.values(CLOCKS_STOPPED | {"state": unless_over("held"), "held_since": NOW})
+_RESUME = CHANGE.values(CLOCKS_STOPPED | {"state": unless_over("talking"), "talking_since": NOW})
+_LET_GO = CHANGE.values(CLOCKS_STOPPED | {"state": unless_over("menu")})
+
+_OPEN = insert(segments)
+_CLOSE = update(segments).where(_segment.interaction == OF, _segment.segment == bindparam("which"))
+
+_own = (_segment.interaction == OF) & (_segment.agent == bindparam("who", type_=Text))
+_last = select(_segment.segment).where(_own).order_by(_segment.started.desc()).limit(1)
+_WRITE_UP = update(segments).where(_own, _segment.segment == _last.scalar_subquery())
+
+_spent = func.sum(_segment.wrap_up_ended - _segment.wrap_up_started)
+_wrapped = select(_spent).where(_segment.interaction == _row.id).scalar_subquery()
+_over = _row.ended.is_not(None)
+_BEGIN_WRAP_UP = CHANGE.values(
+    wrapping=_row.wrapping + 1,
+    state=case((_over, "wrap-up"), else_=_row.state),
+)
+_END_WRAP_UP = CHANGE.values(
+    wrapping=case((_row.wrapping > 0, _row.wrapping - 1), else_=0),
+    wrapped=func.coalesce(_wrapped, 0),
+    state=case((_over & (_row.wrapping > 1), "wrap-up"), (_over, "ended"), else_=_row.state),
+)
+
 
 def connected(tx: Transaction, _: str, event: AgentConnected) -> None:
     """Customer and agent talk."""
-    row = insert(segments).values(
-        interaction=event.interaction,
-        segment=event.segment,
-        agent=event.agent,
-        queue=event.queue,
-        started=tx.now,
-    )
-    tx.connection.execute(row)
-    set_state(tx, event.interaction, "talking")
-    connect(tx, event.interaction)
-    change(tx, event.interaction, agent=event.agent)
+    row = {
+        "interaction": event.interaction,
+        "segment": event.segment,
+        "agent": event.agent,
+        "queue": event.queue,
+        "started": tx.now,
+    }
+    tx.connection.execute(_OPEN, row)
+    tx.connection.execute(TALK, {"of": event.interaction, "now": tx.now, "agent": event.agent})
 
 
 def held(tx: Transaction, _: str, event: CustomerHeld) -> None:
     """The customer hears music."""
-    set_state(tx, event.interaction, "held")
-    change(tx, event.interaction, **clocks_stopped(tx.now) | {"held_since": tx.now})
+    tx.connection.execute(_HOLD, {"of": event.interaction, "now": tx.now})
 
 
 def resumed(tx: Transaction, _: str, event: CustomerResumed) -> None:
     """They talk again."""
-    set_state(tx, event.interaction, "talking")
-    change(tx, event.interaction, **clocks_stopped(tx.now) | {"talking_since": tx.now})
+    tx.connection.execute(_RESUME, {"of": event.interaction, "now": tx.now})
 
 
 def segment_ended(tx: Transaction, _: str, event: SegmentEnded) -> None:
     """The agent's part is over; the contact may go on elsewhere."""
-    same = (segments.c.interaction == event.interaction) & (segments.c.segment == event.segment)
-    values = {"ended": tx.now, "cause": event.cause}
-    tx.connection.execute(update(segments).where(same).values(values))
-    set_state(tx, event.interaction, "menu")
-    change(tx, event.interaction, **clocks_stopped(tx.now))
+    end = {"which": event.segment, "ended": tx.now, "cause": event.cause}
+    tx.connection.execute(_CLOSE, {"of": event.interaction, **end})
+    tx.connection.execute(_LET_GO, {"of": event.interaction, "now": tx.now})
 
 
 def wrap_up_started(tx: Transaction, _: str, event: WrapUpStarted) -> None:
     """An agent writes it up."""
-    last = _last_segment(event.interaction, event.agent)
-    tx.connection.execute(update(segments).where(last).values(wrap_up_started=tx.now))
-    change(tx, event.interaction, wrapping=interactions.c.wrapping + 1)
-    _settle(tx, event.interaction)
+    start = {"who": event.agent, "wrap_up_started": tx.now}
+    tx.connection.execute(_WRITE_UP, {"of": event.interaction, **start})
+    tx.connection.execute(_BEGIN_WRAP_UP, {"of": event.interaction})
 
 
 def wrap_up_ended(tx: Transaction, _: str, event: WrapUpEnded) -> None:
     """It is written up."""
-    last = _last_segment(event.interaction, event.agent)
-    tx.connection.execute(update(segments).where(last).values(wrap_up_ended=tx.now))
-    change(
-        tx,
-        event.interaction,
-        wrapping=case((interactions.c.wrapping > 0, interactions.c.wrapping - 1), else_=0),
-        wrapped=_wrapped(event.interaction),
-    )
-    _settle(tx, event.interaction)
-
-
-def _settle(tx: Transaction, interaction: str) -> None:
-    over = (interactions.c.id == interaction) & interactions.c.ended.is_not(None)
-    tx.connection.execute(update(interactions).where(over).values(state=OVER))
-
-
-def _last_segment(interaction: str, agent: str) -> ColumnElement[bool]:
-    own = (segments.c.interaction == interaction) & (segments.c.agent == agent)
-    newest = select(segments.c.segment).where(own).order_by(segments.c.started.desc()).limit(1)
-    return own & (segments.c.segment == newest.scalar_subquery())
-
-
-def _wrapped(interaction: str) -> ColumnElement[int]:
-    spent = func.sum(segments.c.wrap_up_ended - segments.c.wrap_up_started)
-    total = select(spent).where(segments.c.interaction == interaction).scalar_subquery()
-    return func.coalesce(total, 0)
+    end = {"who": event.agent, "wrap_up_ended": tx.now}
+    tx.connection.execute(_WRITE_UP, {"of": event.interaction, **end})
+    tx.connection.execute(_END_WRAP_UP, {"of": event.interaction})
 
 
 PROJECTORS = (

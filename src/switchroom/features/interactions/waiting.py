@@ -6,7 +6,7 @@ in its visit; told to wait elsewhere it has `moved`.
 `outcome` is `answered`, `overflowed`, or why it was withdrawn: `abandoned`, `voicemail` ...
 """
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import BigInteger, bindparam, func, insert, select, update
 
 from switchroom.domain.routing.events import (
     InteractionAssigned,
@@ -15,74 +15,83 @@ from switchroom.domain.routing.events import (
     InteractionQueued,
     InteractionWithdrawn,
 )
-from switchroom.features.interactions.lifecycle import change, set_state
+from switchroom.features.interactions.lifecycle import CHANGE, NOW, OF, unless_over
 from switchroom.features.interactions.tables import interactions, queue_visits
 from switchroom.ports.store import Transaction
+
+_row = interactions.c
+_visit = queue_visits.c
+
+_LAST = select(queue_visits).where(_visit.interaction == OF).order_by(_visit.visit.desc()).limit(1)
+_ENTER = insert(queue_visits)
+_LEAVE = update(queue_visits).where(_visit.interaction == OF, _visit.left.is_(None))
+_GO = _LEAVE.values(left=NOW, waited=NOW - _visit.entered)
+
+_spent = select(func.sum(_visit.left - _visit.entered)).where(_visit.interaction == _row.id)
+_waited = func.coalesce(_spent.scalar_subquery(), 0)
+_WAIT = CHANGE.values(state=unless_over("waiting"))
+_WAIT_IN = _WAIT.values(
+    waited=_waited,
+    queued=func.coalesce(_row.queued, bindparam("entered", type_=BigInteger)),
+)
+_OFFER = CHANGE.values(
+    state=unless_over("offered"),
+    offered=func.coalesce(_row.offered, NOW),
+    offers=_row.offers + 1,
+)
+_ASSIGN = CHANGE.values(waited=_waited)
+_RETURN = CHANGE.values(state=unless_over("menu"), waited=_waited)
 
 
 def queued(tx: Transaction, _: str, event: InteractionQueued) -> None:
     """It waits, for the first time in this queue or again after an offer."""
-    set_state(tx, event.interaction, "waiting")
     if event.returned:
+        tx.connection.execute(_WAIT, {"of": event.interaction})
         return
-    request = event.request
-    _enter(tx, event.interaction, request.queue)
-    first = func.coalesce(interactions.c.queued, request.entered)
-    change(tx, event.interaction, queue=request.queue, queued=first)
+    _enter(tx, event.interaction, event.request.queue)
+    where = {"queue": event.request.queue, "entered": event.request.entered}
+    tx.connection.execute(_WAIT_IN, {"of": event.interaction, **where})
 
 
 def offered(tx: Transaction, _: str, event: InteractionOffered) -> None:
     """An agent is asked."""
-    set_state(tx, event.interaction, "offered")
-    first = func.coalesce(interactions.c.offered, tx.now)
-    change(tx, event.interaction, offered=first, offers=interactions.c.offers + 1)
+    tx.connection.execute(_OFFER, {"of": event.interaction, "now": tx.now})
 
 
 def assigned(tx: Transaction, _: str, event: InteractionAssigned) -> None:
     """An agent took it."""
-    change(tx, event.interaction, agent=event.agent, queue=event.queue)
-    _leave(tx, event.interaction, "answered", event.waited, event.agent)
+    end = {"left": tx.now, "outcome": "answered", "waited": event.waited, "agent": event.agent}
+    tx.connection.execute(_LEAVE, {"of": event.interaction, **end})
+    who = {"agent": event.agent, "queue": event.queue}
+    tx.connection.execute(_ASSIGN, {"of": event.interaction, **who})
 
 
 def withdrawn(tx: Transaction, _: str, event: InteractionWithdrawn) -> None:
     """It waits no more."""
-    set_state(tx, event.interaction, "menu")
-    _leave(tx, event.interaction, event.cause, event.waited)
+    end = {"left": tx.now, "outcome": event.cause, "waited": event.waited}
+    tx.connection.execute(_LEAVE, {"of": event.interaction, **end})
+    tx.connection.execute(_RETURN, {"of": event.interaction})
 
 
 def overflowed(tx: Transaction, _: str, event: InteractionOverflowed) -> None:
     """It left the queue by itself; one that was not let in has no visit."""
-    set_state(tx, event.interaction, "menu")
-    _leave(tx, event.interaction, "overflowed", tx.now - queue_visits.c.entered)
+    _go(tx, event.interaction, "overflowed")
+    tx.connection.execute(_RETURN, {"of": event.interaction})
 
 
 def _enter(tx: Transaction, interaction: str, queue: str) -> None:
-    own = queue_visits.c.interaction == interaction
-    last = select(queue_visits).where(own).order_by(queue_visits.c.visit.desc()).limit(1)
-    row = tx.connection.execute(last).one_or_none()
-    if row is not None and row.left is None:
-        if row.queue == queue:
+    last = tx.connection.execute(_LAST, {"of": interaction}).one_or_none()
+    if last is not None and last.left is None:
+        if last.queue == queue:
             return
-        _leave(tx, interaction, "moved", tx.now - queue_visits.c.entered)
-    number = 1 if row is None else row.visit + 1
+        _go(tx, interaction, "moved")
+    number = 1 if last is None else last.visit + 1
     visit = {"interaction": interaction, "visit": number, "queue": queue, "entered": tx.now}
-    tx.connection.execute(insert(queue_visits).values(visit))
+    tx.connection.execute(_ENTER, visit)
 
 
-def _leave(
-    tx: Transaction,
-    interaction: str,
-    outcome: str,
-    waited: int | ColumnElement[int],
-    agent: str = "",
-) -> None:
-    same = queue_visits.c.interaction == interaction
-    still = same & queue_visits.c.left.is_(None)
-    values = {"left": tx.now, "outcome": outcome, "waited": waited, "agent": agent}
-    tx.connection.execute(update(queue_visits).where(still).values(values))
-    total = select(func.sum(queue_visits.c.left - queue_visits.c.entered))
-    closed = total.where(same, queue_visits.c.left.is_not(None)).scalar_subquery()
-    change(tx, interaction, waited=func.coalesce(closed, 0))
+def _go(tx: Transaction, interaction: str, outcome: str) -> None:
+    tx.connection.execute(_GO, {"of": interaction, "now": tx.now, "outcome": outcome})
 
 
 PROJECTORS = (

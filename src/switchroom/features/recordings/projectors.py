@@ -8,7 +8,7 @@ one that is stored after all is stored.
 
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
 
 from switchroom.domain.interaction.events import (
     RecordingFailed,
@@ -26,24 +26,30 @@ from switchroom.runtime.transaction import Projector
 SETTLING: Millis = 2 * SECOND
 """So long the telephone engine may still write after the leg has ended."""
 
+_START = insert(recordings)
+_CHANGE = update(recordings).where(
+    recordings.c.id == bindparam("recording"), recordings.c.state != "stored"
+)
+
 
 def started(tx: Transaction, _: str, event: RecordingStarted) -> None:
     """Sound is being kept."""
-    row = insert(recordings).values(
-        id=event.recording,
-        interaction=event.interaction,
-        segment=event.segment,
-        agent=event.agent,
-        kind=event.kind,
-        state="recording",
-        started=tx.now,
-    )
-    tx.connection.execute(row)
+    row = {
+        "id": event.recording,
+        "interaction": event.interaction,
+        "segment": event.segment,
+        "agent": event.agent,
+        "kind": event.kind,
+        "state": "recording",
+        "started": tx.now,
+    }
+    tx.connection.execute(_START, row)
 
 
 def finished(tx: Transaction, _: str, event: RecordingFinished) -> None:
     """It is complete in the spool."""
-    _change(tx, event.recording, state="finished", ended=tx.now)
+    end = {"state": "finished", "ended": tx.now}
+    tx.connection.execute(_CHANGE, {"recording": event.recording, **end})
     ask_to_store(tx, event.recording, SETTLING)
 
 
@@ -55,27 +61,22 @@ def ask_to_store(tx: Transaction, recording: str, after: Millis) -> None:
 
 def stored(tx: Transaction, _: str, event: RecordingStored) -> None:
     """It can be listened to."""
-    _change(
-        tx,
-        event.recording,
-        state="stored",
-        path=event.path,
-        format=event.format,
-        duration=event.duration,
-        size=event.size,
-        digest=event.digest,
-        reason=None,
-    )
+    sound = {
+        "state": "stored",
+        "path": event.path,
+        "format": event.format,
+        "duration": event.duration,
+        "size": event.size,
+        "digest": event.digest,
+        "reason": None,
+    }
+    tx.connection.execute(_CHANGE, {"recording": event.recording, **sound})
 
 
 def failed(tx: Transaction, _: str, event: RecordingFailed) -> None:
     """There is no sound."""
-    _change(tx, event.recording, state="failed", reason=event.reason)
-
-
-def _change(tx: Transaction, recording: str, **values: object) -> None:
-    same = (recordings.c.id == recording) & (recordings.c.state != "stored")
-    tx.connection.execute(update(recordings).where(same).values(**values))
+    why = {"state": "failed", "reason": event.reason}
+    tx.connection.execute(_CHANGE, {"recording": event.recording, **why})
 
 
 PROJECTORS: tuple[tuple[type[Event], Projector[Any]], ...] = (

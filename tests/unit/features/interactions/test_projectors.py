@@ -71,6 +71,33 @@ async def test_the_contact_runs_on_when_an_earlier_agent_writes_it_up(running: R
     assert await story.state() == "waiting"
 
 
+async def test_a_contact_is_written_up_until_the_last_is_done_when_two_agents_do(
+    running: Running,
+) -> None:
+    story = Story(running)
+    await story.open()
+    await story.tell(told.InteractionEnded(interaction="i1", cause="customer-hung-up"))
+    for agent in ("u1", "u2"):
+        started = routed.WrapUpStarted(agent=agent, interaction="i1", queue="fault", until=None)
+        await story.tell(started)
+    await story.tell(routed.WrapUpEnded(agent="u2", interaction="i1"))
+    assert await story.state() == "wrap-up"
+    await story.tell(routed.WrapUpEnded(agent="u1", interaction="i1"))
+    assert await story.state() == "ended"
+
+
+async def test_a_visit_is_left_when_the_contact_is_told_to_wait_elsewhere(running: Running) -> None:
+    story = Story(running)
+    await story.open()
+    await story.queue("fault")
+    await story.queue("billing", after=7)
+    visits = (await running.store.read(everything))["queue_visits"]
+    first, second = [(visit["queue"], visit["outcome"], visit["waited"]) for visit in visits]
+    assert (first, second) == (("fault", "moved", 7_000), ("billing", "", 0))
+    row = await story.row()
+    assert (row["queue"], row["waited"], row["state"]) == ("billing", 7_000, "waiting")
+
+
 async def test_times_and_lengths_are_the_callers_when_all_is_over(running: Running) -> None:
     await tell_of_four_calls(running)
     row = await Story(running, "i1").row()
