@@ -80,7 +80,7 @@ def open_channels(
     if not presence.ready or presence.offer is not None or presence.wrap_ups:
         return ()
     if not presence.works:
-        return tuple(channel for channel, slots in capacity.items() if slots > 0)
+        return tuple([channel for channel, slots in capacity.items() if slots > 0])
     running = list(presence.works.values())
     return tuple(
         channel

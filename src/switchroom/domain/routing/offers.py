@@ -30,12 +30,13 @@ def make_offer(turn: Turn, entry: Entry, agent: Agent) -> None:
     """Ask an agent."""
     step_out(turn, entry)
     request, name = entry.request, agent.rule.agent
-    expires = turn.now + turn.state.queues[request.queue].rule.offer_timeout
+    queue = turn.state.queues[request.queue]
+    expires = turn.now + queue.rule.offer_timeout
     offer = Offer(turn.ids.new(), request.interaction, name, request.queue, expires)
     turn.state.offers[offer.offer] = offer
     turn.state.alarms.set(Alarm(expires, "offer", offer.offer))
     entry.offers[offer.offer] = name
-    turn.state.queues[request.queue].ringing[request.interaction] = entry
+    queue.ringing[request.interaction] = entry
     agent.turns[request.queue] = turn.now
     states.begin_offer(agent.presence, offer.offer, turn.now)
     turn.stir(agent)

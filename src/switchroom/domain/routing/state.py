@@ -5,7 +5,7 @@ free could serve anything that waits. What is found by walking is short (the que
 agents of a queue); what may be long (who waits) is only ever looked at from its head.
 """
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from msgspec import Struct, field
 from sortedcontainers import SortedList
@@ -40,8 +40,8 @@ class Entry(Struct, eq=False):
     wake: Instant | None = None
 
 
-class Offer(NamedTuple):
-    """An agent is being asked."""
+class Offer(Struct, frozen=True, array_like=True):
+    """An agent is being asked. Kept for a restart as the list of its values."""
 
     offer: str
     interaction: str
@@ -50,8 +50,8 @@ class Offer(NamedTuple):
     expires: Instant
 
 
-class Work(NamedTuple):
-    """An agent serves an interaction."""
+class Work(Struct, frozen=True, array_like=True):
+    """An agent serves an interaction. Kept for a restart as the list of its values."""
 
     interaction: str
     agent: str

@@ -31,9 +31,9 @@ class Turn(Struct):
     thinned: dict[str, Queue] = field(default_factory=dict)
     turned_away: dict[str, set[str]] = field(default_factory=dict)
 
-    def emit(self, *events: RoutingEvent) -> None:
+    def emit(self, event: RoutingEvent) -> None:
         """Say what has happened."""
-        self.events += events
+        self.events.append(event)
 
     def agent(self, agent: str) -> Agent:
         """A known agent."""
@@ -51,7 +51,8 @@ class Turn(Struct):
 
     def stir(self, agent: Agent) -> None:
         """Look at an agent anew, after anything about the presence or the rules has changed."""
-        stand_up(agent)
+        if agent.seats:
+            stand_up(agent)
         rule = agent.rule
         agent.open = open_channels(agent.presence, rule.capacity, rule.interrupts)
         if agent.open:
