@@ -1,7 +1,7 @@
 """What channels must know of the centre, out of the features that know it.
 
 What is set up (flows, numbers, agents' telephones, options) is kept in memory, since every call
-asks for it several times; `refresh` takes it over anew. What belongs to the caller is read for each.
+asks for it several times; `refresh` takes it over anew. What belongs to a caller is read each time.
 """
 
 from collections.abc import Mapping
