@@ -20,3 +20,8 @@ export function shownState(agent: Agent | null, call?: Interaction): ShownState 
 export function shownContact(state: InteractionState): ShownState {
   return state === 'ended' || state === 'menu' || state === 'waiting' ? 'signed-out' : state
 }
+
+/** How long it waited, or has waited so far. */
+export function waitedOf({ state, queued_at: queued, waited }: Pick<Interaction, 'state' | 'queued_at' | 'waited'>, now: number): number {
+  return state === 'waiting' && queued !== null ? now - queued : waited
+}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { InteractionRow } from '../../api/types'
 import { StateMark } from '../../design/StateMark'
 import { useCause } from '../../record/EarlierList'
-import { shownContact } from '../../record/shown'
+import { shownContact, waitedOf } from '../../record/shown'
 import { useDispositionName } from '../../record/useChoices'
 import { duration, useFormats } from '../../words/format'
 import css from './InteractionsPage.module.css'
@@ -52,7 +52,7 @@ export function Cells({ row, now }: { row: InteractionRow; now: number }) {
         {row.agent?.name ?? '—'}
       </span>
       <span role="cell" className={css.time}>
-        {length(row.queued_at !== null, row.waited)}
+        {length(row.queued_at !== null, waitedOf(row, now))}
       </span>
       <span role="cell" className={css.talk}>
         {length(row.connected_at !== null, row.talked)}

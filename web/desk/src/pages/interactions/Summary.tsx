@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { InteractionDetail } from '../../api/types'
+import { useNow } from '../../live/clock'
 import { useCause } from '../../record/EarlierList'
+import { waitedOf } from '../../record/shown'
 import { useDispositionName } from '../../record/useChoices'
 import { duration, useFormats } from '../../words/format'
 import css from './InteractionSheet.module.css'
@@ -8,6 +10,7 @@ import css from './InteractionSheet.module.css'
 function useFields(detail: InteractionDetail): [label: string, value: string][] {
   const { t } = useTranslation()
   const { name, full } = useFormats()
+  const now = useNow()
   const cause = useCause()
   const disposition = useDispositionName()
   const area = name(detail.area)
@@ -17,7 +20,7 @@ function useFields(detail: InteractionDetail): [label: string, value: string][] 
     [t('interactions.when'), full(detail.opened_at)],
     [t('interactions.queue'), name(detail.queue?.name)],
     [t('interactions.agent'), detail.agent?.name ?? ''],
-    [t('interactions.wait'), detail.queued_at === null ? '' : duration(detail.waited)],
+    [t('interactions.wait'), detail.queued_at === null ? '' : duration(waitedOf(detail, now))],
     [t('interactions.talk'), detail.connected_at === null ? '' : duration(detail.talked)],
     [t('state.held'), detail.held ? duration(detail.held) : ''],
     [t('interactions.language'), t(`interactions.language_${detail.language}` as 'interactions.language_zh', { defaultValue: '' })],

@@ -22,7 +22,7 @@ function Row({ one }: { one: Waiting }) {
         <b>{one.customer_name || one.caller_pretty || one.caller || t('call.anonymous')}</b>
         {one.customer_name && <p className={css.faint}>{one.caller_pretty}</p>}
       </td>
-      <td>{one.offered_to && <StateMark state="offered" small>{t('queues.ringingAt')}</StateMark>}</td>
+      <td>{one.offered_to && <StateMark state="offered" small>{t('queues.ringingAt', { agent: one.offered_to })}</StateMark>}</td>
       <td>{one.priority || ''}</td>
       <td>
         <Timer since={one.since} />
@@ -53,7 +53,7 @@ function Who({ queue }: { queue: Queue }) {
         <tr>
           <th scope="col">{t('queues.position')}</th>
           <th scope="col">{t('queues.caller')}</th>
-          <th scope="col" aria-label={t('queues.ringingAt')} />
+          <th scope="col" aria-label={t('queues.offered')} />
           <th scope="col">{t('queues.priority')}</th>
           <th scope="col">{t('queues.waited')}</th>
         </tr>
