@@ -69,7 +69,9 @@ async def test_an_agent_who_does_not_answer_is_paused_when_it_happened_twice(
     async with (
         telephone_agent(product, "liqiang", tmp_path / "li", NeverAnswers(), calls=2),
         person(product, "supervisor") as watcher,
-        calling(product.sip, tmp_path / "caller", *patient(tmp_path / "tone"), number=number),
+        calling(
+            product.sip, tmp_path / "caller", *TO_FAULTS, Pause(55_000), HangUp(), number=number
+        ) as caller,
     ):
         row = await record_of(watcher, number, lambda row: bool(row["queued_at"]))
         causes: list[str] = []
@@ -83,6 +85,7 @@ async def test_an_agent_who_does_not_answer_is_paused_when_it_happened_twice(
         faults = next(queue for queue in queues if queue["id"] == "fault-repair")
         assert faults["agents"]["ready"] == 0
         assert faults["waiting"] == 1
+        await caller.finish(60)
 
 
 async def test_the_agent_is_free_again_when_the_caller_leaves_while_it_rings(
