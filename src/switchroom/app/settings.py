@@ -29,7 +29,6 @@ class Settings:
         pack: the industry pack that a new centre begins with.
         database: URL of a PostgreSQL database; empty: SQLite in `home`.
         region: country of numbers without a prefix (ISO 3166).
-        speech: whether texts that have no sound yet are spoken by the engine at start.
     """
 
     home: Path = field(default_factory=lambda: Path("var").absolute())
@@ -44,7 +43,6 @@ class Settings:
     pack: str = "power"
     database: str = ""
     region: str = "CN"
-    speech: bool = True
 
     @property
     def database_file(self) -> Path:
