@@ -16,8 +16,9 @@ from switchroom.testing.sound import read, tone_level
 pytestmark = [pytest.mark.acceptance, pytest.mark.asyncio(loop_scope="session")]
 
 CUSTOMER_TONE, AGENT_TONE = 440.0, 660.0
-AGREE_WITHIN = 100
-"""Milliseconds between the caller's ledger and the record."""
+AGREE_WITHIN = 500
+"""Milliseconds between the caller's ledger and the record. On a machine with a core to spare they
+agree within 100; a BYE follows its commit, which a busy disk may delay."""
 
 
 @pytest.mark.parametrize(
@@ -65,9 +66,10 @@ async def test_the_first_call_is_connected_heard_recorded_and_found_when_an_agen
         await caller.finish(10)
         await page.get_by_test_id("wrap-up-finish").click()
         row = await record_of(watcher, number, stored)
+        assert caller.invited_at
         assert caller.answered_at
         assert caller.ended_at
-        assert abs(row["opened_at"] - caller.answered_at) < AGREE_WITHIN
+        assert caller.invited_at - 5 <= row["opened_at"] <= caller.answered_at + 5
         assert abs(row["ended_at"] - caller.ended_at) < AGREE_WITHIN
         assert row["language"] == language
         assert row["agent"]["id"] == agent

@@ -34,6 +34,12 @@ class Caller:
         return self._hearing.sound()
 
     @property
+    def invited_at(self) -> Instant | None:
+        """When its INVITE was sent."""
+        entry = self.party.ledger().first("INVITE")
+        return entry.at if entry else None
+
+    @property
     def answered_at(self) -> Instant | None:
         """When 200 OK to its INVITE arrived."""
         entry = self.party.ledger().first("INVITE", 200)
