@@ -1,9 +1,10 @@
 """Telephony: legs, bridges, sound. The one way in which the centre touches telephone calls.
 
 Words. A **leg** is one party's connection to us: a caller's, or an agent's telephone. A **bridge**
-joins legs. Ids of legs that we originate, of bridges and of playbacks are given by us, so that
-asking twice for the same thing does it once. A leg may end at any moment: asking something of a
-leg that is gone raises `LegGoneError`, which callers treat as an ordinary result.
+joins legs; a leg is in one at most. A **monitor** lets a leg hear another one's talk unheard. Ids
+of legs that we originate, of bridges, monitors and playbacks are given by us, so that asking twice
+for the same thing does it once. A leg may end at any moment: asking something of a leg that is gone
+raises `LegGoneError`, which callers treat as an ordinary result.
 """
 
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -64,11 +65,14 @@ class LegEnded(TelephonyEvent):
     """A leg is gone, by a Q.850 cause (16 normal, 17 busy, 19 no answer, 21 rejected).
 
     `rang` says that its telephone did ring (or was answered), so that its owner had a chance.
+    `by_far_end` says that the other side wanted it so: it hung up, gave up or refused. Not so when
+    we ended it, when a time was up, and when its sound or its connection vanished.
     """
 
     leg: str
     cause: int
     rang: bool = True
+    by_far_end: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,20 @@ class DigitPressed(TelephonyEvent):
 
     leg: str
     digit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechStarted(TelephonyEvent):
+    """A leg that is watched (`watch_speech`) began to speak."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechEnded(TelephonyEvent):
+    """It fell silent."""
+
+    leg: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,11 +128,27 @@ class LegState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MonitorState:
+    """A monitor as the engine sees it now; a leg of it that is gone is empty."""
+
+    target: str
+    listener: str
+    whisper: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """Everything that the engine holds now; `bridges` maps a bridge to its legs."""
+    """Everything that the engine holds now.
+
+    Attributes:
+        legs: those of parties; what the engine needs for monitors is not among them.
+        bridges: a bridge's legs by its id; monitors are not among them.
+        monitors: what each monitor is by its id; `unmonitor` ends also what is left of one.
+    """
 
     legs: Sequence[LegState]
     bridges: Mapping[str, Sequence[str]]
+    monitors: Mapping[str, MonitorState] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,10 +208,14 @@ class Telephony(Protocol):
         """Play sounds one after the other; `PlaybackEnded` follows once.
 
         Args:
-            leg: to whom.
+            leg: to whom; nobody else hears it, also when the leg is in a bridge.
             playback: the id that the playback gets.
             media: absolute paths of sounds below the media folder, without file extension.
         """
+        ...
+
+    async def play_bridge(self, bridge: str, playback: str, media: Sequence[str]) -> None:
+        """Play sounds to all legs of a bridge; as `play` otherwise."""
         ...
 
     async def stop(self, playback: str) -> None:
@@ -192,8 +230,19 @@ class Telephony(Protocol):
         """Stop the music."""
         ...
 
+    async def start_ringback(self, leg: str) -> None:
+        """Let an answered leg hear the country's ringing tone; playing or joining ends it too."""
+        ...
+
+    async def stop_ringback(self, leg: str) -> None:
+        """Stop the ringing tone; none is no error."""
+        ...
+
     async def join(self, bridge: str, legs: Sequence[str]) -> None:
-        """Put legs together; makes the bridge when it does not exist; stops their music."""
+        """Put legs together, out of other bridges; stops their music and ringing tone.
+
+        Makes the bridge when it does not exist.
+        """
         ...
 
     async def leave(self, bridge: str, leg: str) -> None:
@@ -202,6 +251,36 @@ class Telephony(Protocol):
 
     async def dissolve(self, bridge: str) -> None:
         """Remove a bridge; its legs stay alive. One that is gone already is no error."""
+        ...
+
+    async def mute(self, leg: str) -> None:
+        """From now on nobody hears what the leg says; again is no error."""
+        ...
+
+    async def unmute(self, leg: str) -> None:
+        """It is heard again; one that is not muted is no error."""
+        ...
+
+    async def monitor(self, monitor: str, target: str, listener: str, *, whisper: bool) -> None:
+        """Let a leg hear another one's talk, both what that one says and what it hears.
+
+        Asking again changes `whisper`. When either leg ends, the monitor stays until `unmonitor`.
+
+        Args:
+            monitor: the id that the monitor gets; no bridge's.
+            target: the leg whose talk is heard; it may join and leave bridges meanwhile.
+            listener: the leg that hears; it is taken out of its bridge, and its music stops.
+            whisper: whether the target, and nobody else, hears what the listener says; if not,
+                nobody does.
+        """
+        ...
+
+    async def unmonitor(self, monitor: str) -> None:
+        """End a monitor; both legs stay alive. One that is gone already is no error."""
+        ...
+
+    async def watch_speech(self, leg: str, *, on: bool) -> None:
+        """Whether to tell of a leg `SpeechStarted` and `SpeechEnded`; again is no error."""
         ...
 
     async def record_message(

@@ -8,7 +8,10 @@ from switchroom.kernel.time import Instant, Millis
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Something a leg heard: a sound's path, or `music:<class>`; `until` is None while it lasts."""
+    """Something a leg heard; `until` is None while it lasts.
+
+    `what` is a sound's path, `music:<class>`, or `ringback`.
+    """
 
     what: str
     since: Instant
@@ -44,6 +47,8 @@ class SimulatedLeg:
     caller_name: str = ""
     answered: bool = False
     ringing: bool = False
+    muted: bool = False
+    watched: bool = False
     ours: bool = True
     behaviour: Behaviour | None = None
     bridge: str | None = None

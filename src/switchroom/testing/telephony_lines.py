@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from switchroom.adapters.sipp.steps import (
     Answers,
@@ -20,8 +21,11 @@ from switchroom.ports.telephony import (
     LegArrived,
     LegEnded,
     LegGoneError,
+    MonitorState,
     PlaybackEnded,
     RecordingEnded,
+    SpeechEnded,
+    SpeechStarted,
     TelephonyEvent,
     TelephonyUnavailableError,
 )
@@ -33,7 +37,7 @@ Schedule = Callable[[Millis, Callable[[], None]], None]
 CAUSES = {"486": 17, "600": 17, "603": 21, "480": 19}
 """Q.850 causes of SIP's refusals."""
 
-NORMAL, NO_ANSWER, UNREACHABLE = 16, 19, 20
+NORMAL, NO_ANSWER, UNREACHABLE, LOST = 16, 19, 20, 44
 
 
 class SimulatedLines:
@@ -45,6 +49,8 @@ class SimulatedLines:
         self.legs: dict[str, SimulatedLeg] = {}
         self.past: dict[str, SimulatedLeg] = {}
         self.bridges: dict[str, list[str]] = {}
+        self.monitors: dict[str, MonitorState] = {}
+        self._announcements: dict[str, str] = {}
         self.listeners: list[asyncio.Queue[TelephonyEvent]] = []
         self.reachable = True
         self._schedule = schedule
@@ -70,15 +76,19 @@ class SimulatedLines:
 
     def ring_out(self, leg: SimulatedLeg, behaviour: Behaviour, timeout: Millis) -> None:
         """Let a telephone ring and do what its behaviour says."""
-        self.later(leg, timeout, lambda: None if leg.answered else self.finish(leg, NO_ANSWER))
+        self.later(leg, timeout, lambda: self._give_up(leg))
         match behaviour:
             case Answers(after=after):
                 self.later(leg, after, lambda: self._answered(leg))
             case Rejects(after=after, status=status):
                 cause = CAUSES.get(status[:3], 21)
-                self.later(leg, after, lambda: self.finish(leg, cause))
+                self.later(leg, after, lambda: self.finish(leg, cause, by_far_end=True))
             case NeverAnswers():
                 pass
+
+    def _give_up(self, leg: SimulatedLeg) -> None:
+        if not leg.answered:
+            self.finish(leg, NO_ANSWER)
 
     def _answered(self, leg: SimulatedLeg) -> None:
         leg.answered = True
@@ -100,7 +110,7 @@ class SimulatedLines:
                         )
                     at += step.takes
                 case HangUp():
-                    self.later(leg, at, lambda: self.finish(leg, NORMAL))
+                    self.later(leg, at, lambda: self.finish(leg, NORMAL, by_far_end=True))
                 case _:
                     pass
 
@@ -129,6 +139,58 @@ class SimulatedLines:
         if was_first and leg.playing:
             self.play_next(leg, leg.playing[0].playback)
 
+    def announce(self, bridge: str, playback: str, media: list[str]) -> None:
+        """Play sounds to all who are in a bridge."""
+        self._announcements[playback] = bridge
+        self._announce_next(playback, media)
+
+    def _announce_next(self, playback: str, media: list[str]) -> None:
+        if playback not in self._announcements:
+            return
+        if not media:
+            self.end_announcement(playback)
+            return
+        for leg in self.bridges[self._announcements[playback]]:
+            self.legs[leg].begin(media[0], self.clock.now())
+        length = self.lengths.get(media[0], 1000)
+        self._schedule(length, lambda: self._announce_next(playback, media[1:]))
+
+    def end_announcement(self, playback: str, *, failed: bool = False) -> None:
+        """An announcement is over or stopped, if there is one."""
+        if (bridge := self._announcements.pop(playback, None)) is None:
+            return
+        for leg in self.bridges.get(bridge, []):
+            self.legs[leg].silence(self.clock.now())
+        self.tell(PlaybackEnded(playback=playback, failed=failed))
+
+    def dissolve(self, bridge: str) -> None:
+        """Remove a bridge; what was played to it fails."""
+        for playback in [p for p, where in self._announcements.items() if where == bridge]:
+            self.end_announcement(playback, failed=True)
+        for leg in self.bridges.pop(bridge, []):
+            self.legs[leg].bridge = None
+
+    def speech(self, leg: SimulatedLeg, length: Millis) -> None:
+        """A leg speaks from now on for so long; whoever watches it is told."""
+        if recording := leg.recording:
+            recording.quiet_since = max(recording.quiet_since, self.clock.now() + length)
+        if leg.watched:
+            self.tell(SpeechStarted(leg=leg.leg))
+            self.later(leg, length, lambda: self.tell(SpeechEnded(leg=leg.leg)))
+
+    def speakers(self, leg: str) -> set[str]:
+        """The legs that a leg hears when they speak."""
+        whispers = {m.listener for m in self.monitors.values() if m.target == leg and m.whisper}
+        listens = {m.target for m in self.monitors.values() if m.listener == leg}
+        heard = self._mates(leg) | whispers
+        for target in listens & self.legs.keys():
+            heard |= {target} | self._mates(target)
+        return {other for other in heard & self.legs.keys() if not self.legs[other].muted} - {leg}
+
+    def _mates(self, leg: str) -> set[str]:
+        bridge = self.legs[leg].bridge if leg in self.legs else None
+        return set(self.bridges[bridge]) - {leg} if bridge else set()
+
     def watch_silence(self, leg: SimulatedLeg, name: str) -> None:
         """End a message when its leg has been silent for long enough."""
         recording = leg.recording
@@ -149,7 +211,7 @@ class SimulatedLines:
         duration = self.clock.now() - recording.since
         self.tell(RecordingEnded(recording=recording.name, duration=duration))
 
-    def finish(self, leg: SimulatedLeg, cause: int) -> None:
+    def finish(self, leg: SimulatedLeg, cause: int, *, by_far_end: bool = False) -> None:
         """The leg is gone, and with it what it heard and said."""
         if self.legs.pop(leg.leg, None) is None:
             return
@@ -159,17 +221,25 @@ class SimulatedLines:
         for playing in leg.playing:
             self.tell(PlaybackEnded(playback=playing.playback, failed=True))
         self.take_out(leg)
-        self.tell(LegEnded(leg=leg.leg, cause=cause))
+        for name, monitor in self.monitors.items():
+            if monitor.target == leg.leg:
+                self.monitors[name] = replace(monitor, target="")
+        self.tell(LegEnded(leg=leg.leg, cause=cause, by_far_end=by_far_end))
 
     def take_out(self, leg: SimulatedLeg) -> None:
-        """Take a leg out of its bridge, if it is in one."""
+        """Take a leg out of its bridge or its listening, if it is in one."""
         if leg.bridge:
             self.bridges[leg.bridge].remove(leg.leg)
             leg.bridge = None
+        for name, monitor in self.monitors.items():
+            if monitor.listener == leg.leg:
+                self.monitors[name] = replace(monitor, listener="")
 
     def quieten(self, leg: SimulatedLeg) -> None:
-        """Stop the music of a leg, if there is any."""
-        if (current := leg.hears) and current.what.startswith("music:"):
+        """Stop the music or the ringing tone of a leg, if there is any."""
+        if (current := leg.hears) and (
+            current.what.startswith("music:") or current.what == "ringback"
+        ):
             leg.silence(self.clock.now())
 
     def later(self, leg: SimulatedLeg, after: Millis, act: Callable[[], None]) -> None:

@@ -25,13 +25,14 @@ from switchroom.ports.telephony import (
     LegEnded,
     LegGoneError,
     LegState,
+    MonitorState,
     RingPlan,
     Snapshot,
     Telephony,
     TelephonyEvent,
 )
 from switchroom.testing.telephony_legs import Heard, Playing, Recording, SimulatedLeg
-from switchroom.testing.telephony_lines import NORMAL, UNREACHABLE, Schedule, SimulatedLines
+from switchroom.testing.telephony_lines import LOST, NORMAL, UNREACHABLE, Schedule, SimulatedLines
 
 
 def on_running_loop(after: Millis, act: Callable[[], None]) -> None:
@@ -95,12 +96,15 @@ class ScriptedTelephony(Telephony):
 
     def speak(self, leg: str, length: Millis) -> None:
         """The party speaks from now on for so long."""
-        if recording := self._lines.find(leg).recording:
-            recording.quiet_since = max(recording.quiet_since, self._lines.clock.now() + length)
+        self._lines.speech(self._lines.find(leg), length)
 
     def hang_up(self, leg: str, cause: int = NORMAL) -> None:
-        """The party hangs up, or its telephone is lost."""
-        self._lines.finish(self._lines.find(leg), cause)
+        """The party hangs up."""
+        self._lines.finish(self._lines.find(leg), cause, by_far_end=True)
+
+    def lose(self, leg: str) -> None:
+        """The party's telephone, or its connection, is gone without a word."""
+        self._lines.finish(self._lines.find(leg), LOST)
 
     def cut(self) -> None:
         """The engine cannot be heard any more; calls go on in it."""
@@ -123,6 +127,10 @@ class ScriptedTelephony(Telephony):
         """The other legs that it hears and that hear it."""
         bridge = self._lines.legs[leg].bridge if leg in self._lines.legs else None
         return set(self._lines.bridges[bridge]) - {leg} if bridge else set()
+
+    def speakers(self, leg: str) -> set[str]:
+        """The legs that it hears when they speak: in its bridge, monitored, or whispering."""
+        return self._lines.speakers(leg)
 
     def known(self, leg: str) -> SimulatedLeg:
         """All that is known of a leg, also of one that is gone."""
@@ -148,6 +156,7 @@ class ScriptedTelephony(Telephony):
         return Snapshot(
             legs=[_state(leg) for leg in self._lines.legs.values()],
             bridges={bridge: list(legs) for bridge, legs in self._lines.bridges.items()},
+            monitors=dict(self._lines.monitors),
         )
 
     @override
@@ -197,8 +206,16 @@ class ScriptedTelephony(Telephony):
             self._lines.play_next(found, playback)
 
     @override
+    async def play_bridge(self, bridge: str, playback: str, media: Sequence[str]) -> None:
+        self._lines.require_reachable()
+        if bridge not in self._lines.bridges:
+            raise LegGoneError(f"bridge {bridge} does not exist")
+        self._lines.announce(bridge, playback, list(media))
+
+    @override
     async def stop(self, playback: str) -> None:
         self._lines.require_reachable()
+        self._lines.end_announcement(playback)
         for leg in self._lines.legs.values():
             if any(playing.playback == playback for playing in leg.playing):
                 self._lines.end_playback(leg, playback)
@@ -210,6 +227,14 @@ class ScriptedTelephony(Telephony):
 
     @override
     async def stop_music(self, leg: str) -> None:
+        self._lines.quieten(self._lines.find_reachable(leg))
+
+    @override
+    async def start_ringback(self, leg: str) -> None:
+        self._lines.find_reachable(leg).begin("ringback", self._lines.clock.now())
+
+    @override
+    async def stop_ringback(self, leg: str) -> None:
         self._lines.quieten(self._lines.find_reachable(leg))
 
     @override
@@ -233,8 +258,34 @@ class ScriptedTelephony(Telephony):
     @override
     async def dissolve(self, bridge: str) -> None:
         self._lines.require_reachable()
-        for leg in self._lines.bridges.pop(bridge, []):
-            self._lines.legs[leg].bridge = None
+        self._lines.dissolve(bridge)
+
+    @override
+    async def mute(self, leg: str) -> None:
+        self._lines.find_reachable(leg).muted = True
+
+    @override
+    async def unmute(self, leg: str) -> None:
+        self._lines.find_reachable(leg).muted = False
+
+    @override
+    async def monitor(self, monitor: str, target: str, listener: str, *, whisper: bool) -> None:
+        hearing = self._lines.find_reachable(listener)
+        self._lines.find_reachable(target)
+        self._lines.take_out(hearing)
+        self._lines.quieten(hearing)
+        self._lines.monitors[monitor] = MonitorState(
+            target=target, listener=listener, whisper=whisper
+        )
+
+    @override
+    async def unmonitor(self, monitor: str) -> None:
+        self._lines.require_reachable()
+        self._lines.monitors.pop(monitor, None)
+
+    @override
+    async def watch_speech(self, leg: str, *, on: bool) -> None:
+        self._lines.find_reachable(leg).watched = on
 
     @override
     async def record_message(
