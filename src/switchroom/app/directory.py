@@ -5,21 +5,25 @@ asks for it several times; `refresh` takes it over anew. What belongs to a calle
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
 from switchroom.domain.flow.library import Flows
 from switchroom.domain.numbers.writing import cleaned, normalise
+from switchroom.domain.screening.rules import Entry
 from switchroom.features.agents.service import Agent, all_agents
 from switchroom.features.customers.queries import look_up
 from switchroom.features.customers.reading import customer_by_number
-from switchroom.features.interactions.figures import last_agent
+from switchroom.features.interactions.figures import last_agent, traced_agent
+from switchroom.features.screening.service import screened
 from switchroom.features.settings import catalogue, records
 from switchroom.features.settings.flows import flow_library
 from switchroom.features.settings.switches import read_options
 from switchroom.kernel.errors import NotFoundError
-from switchroom.ports.directory import AgentLine, Arrival
+from switchroom.kernel.time import HOUR
+from switchroom.ports.clock import Clock
+from switchroom.ports.directory import AgentLine, Arrival, Barring
 from switchroom.ports.store import Store
 
 
@@ -36,8 +40,9 @@ class SetUp:
 class CentreDirectory:
     """`ports.directory.Directory` on the features' tables."""
 
-    def __init__(self, store: Store, region: str) -> None:
+    def __init__(self, store: Store, region: str, clock: Clock) -> None:
         self._store = store
+        self._clock = clock
         self._region = region
         self._set_up = SetUp()
 
@@ -54,6 +59,9 @@ class CentreDirectory:
         number = normalise(caller, self._region)
         served = self._served(called, trunk)
         customer = customer_by_number(connection, number) if number else None
+        options, now = self._set_up.options, self._clock.now()
+        listed = screened(connection, number, now)
+        traced = traced_agent(connection, number, now - options.trace_hours * HOUR)
         return Arrival(
             caller=number,
             called=served.id if served else cleaned(called),
@@ -64,7 +72,10 @@ class CentreDirectory:
             vip=customer.vip if customer else 0,
             language=customer.language if customer else "",
             last_agent=last_agent(connection, customer.id) if customer else "",
-            variables=_variables(self._set_up.options),
+            traced_agent=traced,
+            priority=listed.priority if listed else 0,
+            barred=barring(served, listed, options),
+            variables=_variables(options) | {"caller.traced_agent": traced},
         )
 
     def look_up(
@@ -96,6 +107,23 @@ class CentreDirectory:
         return None
 
 
+def barring(
+    served: records.Number | None, listed: Entry | None, options: records.Options
+) -> Barring | None:
+    """Why a caller is not served; None for one who is."""
+    if listed and listed.kind == "white":
+        return None
+    refusal = Barring(
+        why="blacklisted",
+        entry=listed.id if listed else "",
+        cause=options.barred_cause,
+        spoken=options.barred_hear == "sentence",
+    )
+    if listed:
+        return refusal
+    return replace(refusal, why="not-listed") if served and served.listed_only else None
+
+
 def _read(connection: Connection) -> SetUp:
     return SetUp(
         flows=flow_library(connection),
@@ -105,5 +133,5 @@ def _read(connection: Connection) -> SetUp:
     )
 
 
-def _variables(options: records.Options) -> Mapping[str, str]:
+def _variables(options: records.Options) -> dict[str, str]:
     return {"centre.recording_notice": "yes" if options.recording_notice else "no"}

@@ -7,12 +7,13 @@ from switchroom.features.customers import events as customers
 from switchroom.features.interactions.projectors import PROJECTORS as INTERACTION_PROJECTORS
 from switchroom.features.recordings import messages as recordings
 from switchroom.features.recordings.projectors import PROJECTORS as RECORDING_PROJECTORS
+from switchroom.features.screening import events as screening
 from switchroom.features.settings import events as settings
 from switchroom.features.users import events as users
 from switchroom.runtime.messages import MessageTypes
 from switchroom.runtime.transaction import Projectors
 
-OWN = (agents, customers, recordings, settings, users)
+OWN = (agents, customers, recordings, screening, settings, users)
 
 
 def message_types() -> MessageTypes:

@@ -8,6 +8,7 @@ from switchroom.features.desk.softphone import router as softphone
 from switchroom.features.interactions.http import router as interactions
 from switchroom.features.queues.acting import router as acting
 from switchroom.features.recordings.http import router as recordings
+from switchroom.features.screening.http import router as screening
 from switchroom.features.settings.http import router as settings
 from switchroom.features.users.http import router as users
 
@@ -21,5 +22,6 @@ ROUTERS = (
     interactions,
     recordings,
     customers,
+    screening,
     settings,
 )

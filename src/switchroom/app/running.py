@@ -115,7 +115,7 @@ class RunningCentre:
         self._parts.push_async_callback(self.store.close)
         if not await self.store.read(is_installed):
             await self._install(tell)
-        self.directory = CentreDirectory(self.store, self.settings.region)
+        self.directory = CentreDirectory(self.store, self.settings.region, self.clock)
         await self.directory.refresh()
         self.bus.watch(FlowPublished, self._flows_changed)
         self.bus.watch(SettingPut, self._setting_changed)

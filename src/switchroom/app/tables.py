@@ -6,11 +6,12 @@ from switchroom.features.customers import tables as customers
 from switchroom.features.interactions import tables as interactions
 from switchroom.features.queues import tables as queues
 from switchroom.features.recordings import tables as recordings
+from switchroom.features.screening import tables as screening
 from switchroom.features.settings import tables as settings
 from switchroom.features.users import tables as users
 from switchroom.runtime.tables import metadata
 
-OWNERS = (agents, customers, interactions, queues, recordings, settings, users, voice)
+OWNERS = (agents, customers, interactions, queues, recordings, screening, settings, users, voice)
 """Whose tables are in `metadata`."""
 
 __all__ = ["OWNERS", "metadata"]

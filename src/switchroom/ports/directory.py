@@ -2,11 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from sqlalchemy import Connection
 
 from switchroom.domain.flow.library import Flows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Barring:
+    """Why a caller is not served, and what they get instead.
+
+    Attributes:
+        why: on the black list, or not on the white list of a number that serves no others.
+        entry: the entry of the black list.
+        cause: the Q.850 cause that the call is refused with.
+        spoken: answer, and say a sentence before that.
+    """
+
+    why: Literal["blacklisted", "not-listed"]
+    entry: str = ""
+    cause: int = 21
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +37,9 @@ class Arrival:
         site: the site that serves it, and its `department`.
         customer: the caller's customer, if known, with `vip` class and `language`.
         last_agent: who served this customer last.
+        traced_agent: who of us rang this caller lately, and is being rung back.
+        priority: what a caller of the white list gains in queues.
+        barred: set when the caller is not to be served.
         variables: what else flows may know, as `centre.recording_notice`.
     """
 
@@ -32,6 +52,9 @@ class Arrival:
     vip: int = 0
     language: str = ""
     last_agent: str = ""
+    traced_agent: str = ""
+    priority: int = 0
+    barred: Barring | None = None
     variables: Mapping[str, str] = field(default_factory=dict)
 
 

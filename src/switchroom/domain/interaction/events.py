@@ -40,6 +40,14 @@ class InteractionOpened(Event, frozen=True, kw_only=True):
     department: str = ""
 
 
+class CallBarred(Event, frozen=True, kw_only=True):
+    """The caller is not served; `entry` is the line of the black list, if it was that."""
+
+    interaction: str
+    why: Literal["blacklisted", "not-listed"]
+    entry: str = ""
+
+
 class CustomerIdentified(Event, frozen=True, kw_only=True):
     """We know who it is."""
 
@@ -187,6 +195,7 @@ class InteractionEnded(Event, frozen=True, kw_only=True):
 
 InteractionEvent = (
     InteractionOpened
+    | CallBarred
     | CustomerIdentified
     | FlowStarted
     | FlowStepped

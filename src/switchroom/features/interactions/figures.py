@@ -70,6 +70,20 @@ def last_agent(connection: Connection, customer: str) -> str:
     return connection.execute(served.order_by(columns.opened.desc()).limit(1)).scalar() or ""
 
 
+def traced_agent(connection: Connection, number: str, since: Instant) -> str:
+    """Who of us rang a number last, since a moment; empty for nobody."""
+    if not number:
+        return ""
+    columns = interactions.c
+    rung = select(columns.agent).where(
+        columns.called == number,
+        columns.direction == "out",
+        columns.opened >= since,
+        columns.agent != "",
+    )
+    return connection.execute(rung.order_by(columns.opened.desc()).limit(1)).scalar() or ""
+
+
 def _in_time(answer_within: Mapping[str, Millis]) -> ColumnElement[bool]:
     visits = queue_visits.c
     own = [and_(visits.queue == q, visits.waited <= t) for q, t in answer_within.items()]

@@ -4,7 +4,7 @@ Times are instants, `waited`, `talked`, `held` and `wrapped` are milliseconds. `
 `held_since` and `wrapping` (how many write it up) are for the projectors' own counting.
 """
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Integer, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, Table, Text, text
 
 from switchroom.runtime.tables import metadata
 
@@ -62,6 +62,13 @@ interactions = Table(
     *(
         Index(f"ix_interactions_{column}_opened_id", column, "opened", "id")
         for column in ("agent", "queue", "customer", "caller", "state")
+    ),
+    Index(
+        "ix_interactions_rung",
+        "called",
+        "opened",
+        sqlite_where=text("direction = 'out'"),
+        postgresql_where=text("direction = 'out'"),
     ),
 )
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Annotated, Any, Literal, Protocol, TypeAlias
+
+from msgspec import Meta
 
 from switchroom.domain.routing.rules import QueueRule
 from switchroom.kernel.time import SECOND, Millis
@@ -84,6 +86,7 @@ class Number:
 
     Attributes:
         trunk: only calls from this trunk; empty: from any.
+        listed_only: serves callers of the white list only, such as our own people in the field.
     """
 
     id: str
@@ -92,6 +95,7 @@ class Number:
     trunk: str = ""
     site: str = "main"
     department: str = ""
+    listed_only: bool = False
     position: int = 0
 
 
@@ -151,17 +155,39 @@ class Mailbox:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """A group of agents, and who supervises them (users' ids)."""
+
+    id: str
+    name: Names
+    supervisors: tuple[str, ...] = ()
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What can be switched for the whole centre.
 
     Attributes:
+        centre_name: what the centre calls itself.
+        language: what the desk speaks to somebody who has not chosen yet.
+        home_area: the area code whose numbers are local, such as 025; empty: none.
         recorded: whose calls are recorded: everybody's, chosen agents' or nobody's.
         recording_format: how recordings are kept.
         recording_notice: whether callers are told that they are recorded.
         announce_agent_number: whether callers are told the agent's number.
+        barred_hear: what a barred caller gets: a signal before any answer, or a sentence.
+        barred_cause: the signal, a Q.850 cause; 21 is a call rejected.
+        trace_hours: who rings back within so long reaches the agent who rang them; 0: never.
     """
 
+    centre_name: str = ""
+    language: Literal["zh", "en"] = "zh"
+    home_area: str = ""
     recorded: Literal["all", "chosen", "none"] = "all"
     recording_format: Literal["opus", "wav"] = "opus"
     recording_notice: bool = True
     announce_agent_number: bool = False
+    barred_hear: Literal["cause", "sentence"] = "cause"
+    barred_cause: Annotated[int, Meta(ge=1, le=127)] = 21
+    trace_hours: Annotated[int, Meta(ge=0, le=720)] = 24

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Integer, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Integer, Table, Text, false
 
 from switchroom.runtime.tables import metadata
 
@@ -36,7 +36,14 @@ queues = _table(
     Column("announce_position", Boolean, nullable=False),
 )
 schedules = _table("schedules", _json("data"))
-numbers = _table("numbers", _text("flow"), _text("trunk"), _text("site"), _text("department"))
+numbers = _table(
+    "numbers",
+    _text("flow"),
+    _text("trunk"),
+    _text("site"),
+    _text("department"),
+    Column("listed_only", Boolean, nullable=False, server_default=false()),
+)
 trunks = _table(
     "trunks",
     _text("host"),
@@ -51,6 +58,7 @@ trunks = _table(
 dispositions = _table("dispositions", Column("parent", Text))
 reasons = _table("not_ready_reasons")
 mailboxes = _table("mailboxes", _json("skills"))
+teams = _table("teams", _json("supervisors"))
 
 options = Table(
     "options",

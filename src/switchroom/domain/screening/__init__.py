@@ -1,0 +1,1 @@
+"""Who may call: the black list and the white list."""
