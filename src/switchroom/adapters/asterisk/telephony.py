@@ -21,6 +21,7 @@ from switchroom.adapters.asterisk.generated import (
     playbacks,
 )
 from switchroom.adapters.asterisk.instance import Instance
+from switchroom.adapters.asterisk.monitoring import Monitors, is_snoop
 from switchroom.adapters.asterisk.operation import Operation
 from switchroom.adapters.asterisk.ringing import originate, recording_name, seconds
 from switchroom.adapters.asterisk.telephones import Telephones
@@ -46,6 +47,9 @@ T = TypeVar("T")
 RELOADED = ("res_pjsip.so", "pbx_config.so", "res_musiconhold.so")
 """The modules whose files change with trunks and music; the first reads all of `pjsip.conf`."""
 
+SPEECH = "600,256"
+"""Milliseconds of silence that end a speech, and how loud speech is."""
+
 UNREACHABLE = 20
 """Q.850: subscriber absent."""
 
@@ -69,6 +73,7 @@ class AsteriskTelephony(Telephony):
             connected=self._on_connected,
             disconnected=lambda: self._tell(Disconnected()),
         )
+        self._monitors = Monitors(self._do, self._perhaps)
         self.telephones = Telephones(self._ari.do, instance.etc)
 
     def start(self) -> None:
@@ -132,6 +137,11 @@ class AsteriskTelephony(Telephony):
         await self._do(channels.play_with_id(channel_id=leg, playback_id=playback, media=sounds))
 
     @override
+    async def play_bridge(self, bridge: str, playback: str, media: Sequence[str]) -> None:
+        sounds = [self._sound(path) for path in media]
+        await self._do(bridges.play_with_id(bridge_id=bridge, playback_id=playback, media=sounds))
+
+    @override
     async def stop(self, playback: str) -> None:
         await self._perhaps(playbacks.stop(playback_id=playback))
 
@@ -142,6 +152,14 @@ class AsteriskTelephony(Telephony):
     @override
     async def stop_music(self, leg: str) -> None:
         await self._do(channels.stop_moh(channel_id=leg))
+
+    @override
+    async def start_ringback(self, leg: str) -> None:
+        await self._do(channels.ring(channel_id=leg))
+
+    @override
+    async def stop_ringback(self, leg: str) -> None:
+        await self._do(channels.ring_stop(channel_id=leg))
 
     @override
     async def join(self, bridge: str, legs: Sequence[str]) -> None:
@@ -158,6 +176,27 @@ class AsteriskTelephony(Telephony):
     @override
     async def dissolve(self, bridge: str) -> None:
         await self._perhaps(bridges.destroy(bridge_id=bridge))
+
+    @override
+    async def mute(self, leg: str) -> None:
+        await self._do(channels.mute(channel_id=leg, direction="in"))
+
+    @override
+    async def unmute(self, leg: str) -> None:
+        await self._do(channels.unmute(channel_id=leg, direction="in"))
+
+    @override
+    async def monitor(self, monitor: str, target: str, listener: str, *, whisper: bool) -> None:
+        await self._monitors.start(monitor, target, listener, whisper=whisper)
+
+    @override
+    async def unmonitor(self, monitor: str) -> None:
+        await self._monitors.end(monitor)
+
+    @override
+    async def watch_speech(self, leg: str, *, on: bool) -> None:
+        variable, value = ("TALK_DETECT(set)", SPEECH) if on else ("TALK_DETECT(remove)", "")
+        await self._do(channels.set_channel_var(channel_id=leg, variable=variable, value=value))
 
     @override
     async def record_message(
@@ -203,7 +242,9 @@ class AsteriskTelephony(Telephony):
         return f"sound:{inside}"
 
     def _heard(self, message: models.AnyMessage) -> None:
-        if event := translate(message, self._instance.messages):
+        if isinstance(message, models.StasisStart) and is_snoop(message.channel):
+            self._monitors.entered(message.channel.id)
+        elif event := translate(message, self._instance.messages):
             self._tell(event)
 
     def _on_connected(self) -> None:

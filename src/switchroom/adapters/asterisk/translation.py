@@ -5,6 +5,7 @@ import unicodedata
 from pathlib import Path
 
 from switchroom.adapters.asterisk.generated import models
+from switchroom.adapters.asterisk.monitoring import is_monitor, is_snoop, monitors
 from switchroom.kernel.time import Millis
 from switchroom.ports.telephony import (
     DigitPressed,
@@ -15,6 +16,8 @@ from switchroom.ports.telephony import (
     PlaybackEnded,
     RecordingEnded,
     Snapshot,
+    SpeechEnded,
+    SpeechStarted,
     TelephonyEvent,
 )
 
@@ -22,6 +25,8 @@ HEARD = (
     "StasisStart",
     "ChannelDestroyed",
     "ChannelDtmfReceived",
+    "ChannelTalkingStarted",
+    "ChannelTalkingFinished",
     "PlaybackFinished",
     "RecordingFinished",
     "RecordingFailed",
@@ -53,22 +58,19 @@ def translate(message: models.AnyMessage, messages: Path) -> TelephonyEvent | No
         case models.StasisStart():
             return _entered(message)
         case models.ChannelDestroyed():
-            return _ended(message)
+            return None if is_snoop(message.channel) else _ended(message)
         case models.ChannelDtmfReceived():
             return DigitPressed(leg=message.channel.id, digit=message.digit)
-        case models.PlaybackFinished(playback=playback):
-            return PlaybackEnded(playback=playback.id, failed=playback.state == "failed")
-        case models.RecordingFinished() | models.RecordingFailed():
-            return _recorded(message, messages)
         case _:
-            return None
+            return _sounded(message, messages)
 
 
 def snapshot(channels: list[models.Channel], bridges: list[models.Bridge]) -> Snapshot:
     """The port's picture of what Asterisk lists."""
     return Snapshot(
-        legs=[_leg(channel) for channel in channels],
-        bridges={bridge.id: bridge.channels for bridge in bridges},
+        legs=[_leg(channel) for channel in channels if not is_snoop(channel)],
+        bridges={bridge.id: bridge.channels for bridge in bridges if not is_monitor(bridge)},
+        monitors=monitors(channels, bridges),
     )
 
 
@@ -89,6 +91,20 @@ def _entered(message: models.StasisStart) -> TelephonyEvent:
         called=_called(channel),
         trunk=_trunk(channel),
     )
+
+
+def _sounded(message: models.AnyMessage, messages: Path) -> TelephonyEvent | None:
+    match message:
+        case models.ChannelTalkingStarted():
+            return SpeechStarted(leg=message.channel.id)
+        case models.ChannelTalkingFinished():
+            return SpeechEnded(leg=message.channel.id)
+        case models.PlaybackFinished(playback=playback):
+            return PlaybackEnded(playback=playback.id, failed=playback.state == "failed")
+        case models.RecordingFinished() | models.RecordingFailed():
+            return _recorded(message, messages)
+        case _:
+            return None
 
 
 def _recorded(
