@@ -14,6 +14,9 @@ Policy:
 - A channel is **open** to a ready agent who has neither an offer nor a wrap-up, while fewer works
   of the channel run than its capacity, and while every other channel with running work is among
   those that this one may interrupt.
+- Work that the agent turns to without an offer by the queue (dials, is consulted, picks up) asks
+  for no readiness, only for the desk, for no standing offer, and for room: fewer works of the
+  channel than its capacity (one at least). It ends every wrap-up.
 - Nobody signs out of running work or a standing offer; a wrap-up ends with the sign-out.
 - `since` is the moment at which the shown state, or the reason for not being ready, last changed.
 """
@@ -139,6 +142,15 @@ def require_signed_in(presence: Presence) -> None:
         raise ConflictError("The agent is not signed in.")
 
 
+def require_room(presence: Presence, channel: str, capacity: Mapping[str, int]) -> None:
+    """Refuse an agent who cannot turn to more work of a channel, ready or not."""
+    require_signed_in(presence)
+    if presence.offer is not None:
+        raise ConflictError("The agent is being asked for something else.")
+    if list(presence.works.values()).count(channel) >= max(1, capacity.get(channel, 0)):
+        raise ConflictError("The agent is busy with other work.")
+
+
 def begin_offer(presence: Presence, offer: str, now: Instant) -> None:
     """The agent is asked."""
     if presence.offer is not None:
@@ -154,7 +166,7 @@ def end_offer(presence: Presence, now: Instant) -> None:
 
 
 def begin_work(presence: Presence, interaction: str, channel: str, now: Instant) -> None:
-    """The offer that stands was taken."""
+    """The offer that stands was taken, or work begun without one."""
     presence.offer = None
     presence.works[interaction] = channel
     _moved(presence, now)

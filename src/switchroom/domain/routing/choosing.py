@@ -37,13 +37,15 @@ def can_serve(turn: Turn, agent: Agent, entry: Entry) -> bool:
         lane is not None
         and lane.channel in agent.open
         and may_serve(agent, lane)
-        and not is_barred(turn.state, entry, agent.rule.agent, turn.now)
+        and not is_barred(turn.state, entry, agent, turn.now)
     )
 
 
-def is_barred(state: RoutingState, entry: Entry, agent: str, now: Instant) -> bool:
-    """Whether the retry pause of this pair still runs."""
-    failed = entry.failed.get(agent)
+def is_barred(state: RoutingState, entry: Entry, agent: Agent, now: Instant) -> bool:
+    """Whether the agent works on it already, or the retry pause of this pair still runs."""
+    if entry.request.interaction in agent.presence.works:
+        return True
+    failed = entry.failed.get(agent.rule.agent)
     pause = state.queues[entry.request.queue].rule.retry_pause
     return failed is not None and now < failed + pause
 

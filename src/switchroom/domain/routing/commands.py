@@ -56,7 +56,10 @@ class MakeNotReady(RoutingCommand, frozen=True, kw_only=True):
 
 
 class Enqueue(RoutingCommand, frozen=True, kw_only=True):
-    """An interaction waits in a queue from now on, or since `entered` if that is given."""
+    """An interaction waits in a queue from now on, or since `entered` if that is given.
+
+    It may be in the work of agents meanwhile; these are not asked for it.
+    """
 
     interaction: str
     queue: str
@@ -87,11 +90,31 @@ class FailOffer(RoutingCommand, frozen=True, kw_only=True):
     cause: FailCause
 
 
-class EndWork(RoutingCommand, frozen=True, kw_only=True):
-    """The agent's part in the interaction is over; wrap-up by the queue's rule begins."""
+class StartWork(RoutingCommand, frozen=True, kw_only=True):
+    """The agent works on an interaction from now on, outside of any offer: dials, is consulted.
+
+    Ready or not; a running wrap-up ends. Refused while an offer stands or work of the channel fills
+    the agent's capacity. `queue`: whose wrap-up follows, unless `wrap_up` is False; "": of none,
+    and then `channel` says what the work is.
+    """
 
     interaction: str
     agent: str
+    queue: str = ""
+    channel: str = "voice"
+    wrap_up: bool = True
+
+
+class EndWork(RoutingCommand, frozen=True, kw_only=True):
+    """The agent's part in the interaction is over; wrap-up by the queue's rule begins.
+
+    Without `wrap_up` it is skipped, and the time counts for no estimate: the agent was consulted
+    and did not answer, or was lost.
+    """
+
+    interaction: str
+    agent: str
+    wrap_up: bool = True
 
 
 class FinishWrapUp(RoutingCommand, frozen=True, kw_only=True):

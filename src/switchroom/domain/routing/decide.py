@@ -14,7 +14,7 @@ from switchroom.domain.routing.overflow import overflow
 from switchroom.domain.routing.state import RoutingState
 from switchroom.domain.routing.ticking import tick
 from switchroom.domain.routing.turn import Turn
-from switchroom.domain.routing.work import end_work, finish_wrap_up
+from switchroom.domain.routing.work import end_work, finish_wrap_up, start_work
 from switchroom.kernel.ids import Ids
 from switchroom.kernel.time import Instant
 
@@ -31,6 +31,7 @@ _HANDLERS: dict[type[commands.RoutingCommand], Callable[[Turn, Any], None]] = {
     commands.Withdraw: withdraw,
     commands.AcceptOffer: accept_offer,
     commands.FailOffer: fail_offer,
+    commands.StartWork: start_work,
     commands.EndWork: end_work,
     commands.FinishWrapUp: finish_wrap_up,
     commands.Tick: tick,

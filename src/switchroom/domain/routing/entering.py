@@ -32,10 +32,10 @@ def enqueue(turn: Turn, command: Enqueue) -> None:
 
 def withdraw(turn: Turn, command: Withdraw) -> None:
     """Wait no more; whoever was asked is not asked any more."""
-    if command.interaction in turn.state.works:
-        raise ConflictError("This interaction is being served already.")
     entry = turn.state.entries.pop(command.interaction, None)
     if entry is None:
+        if command.interaction in turn.state.works:
+            raise ConflictError("This interaction is being served already.")
         raise NotFoundError("This interaction does not wait.")
     step_out(turn, entry)
     turn.state.queues[entry.request.queue].ringing.pop(command.interaction, None)
@@ -53,8 +53,6 @@ def withdraw(turn: Turn, command: Withdraw) -> None:
 def _check(turn: Turn, command: Enqueue) -> None:
     if command.interaction in turn.state.entries:
         raise ConflictError("This interaction waits already.")
-    if command.interaction in turn.state.works:
-        raise ConflictError("This interaction is being served already.")
     if not 0 <= command.priority <= 100:
         raise InvalidError("A priority is between 0 and 100.")
     if command.entered is not None and command.entered > turn.now:

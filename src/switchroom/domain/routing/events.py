@@ -50,7 +50,7 @@ class WrapUpStarted(Event, frozen=True, kw_only=True):
 
 
 class WrapUpEnded(Event, frozen=True, kw_only=True):
-    """Written up, by the agent or by time; `AgentReady` or `AgentNotReady` follows."""
+    """Written up, by the agent or by time; readiness, new work, or a sign-out follows."""
 
     agent: str
     interaction: str
@@ -112,8 +112,18 @@ class InteractionAssigned(Event, frozen=True, kw_only=True):
     waited: int
 
 
+class WorkStarted(Event, frozen=True, kw_only=True):
+    """The agent works on it without having been offered it; see the command `StartWork`."""
+
+    interaction: str
+    agent: str
+    queue: str
+    channel: str = "voice"
+    wrap_up: bool = True
+
+
 class WorkEnded(Event, frozen=True, kw_only=True):
-    """The agent's part is over."""
+    """The agent's part is over; `queue` "": the work was of none."""
 
     interaction: str
     agent: str
@@ -133,6 +143,7 @@ RoutingEvent = (
     | InteractionOffered
     | OfferEnded
     | InteractionAssigned
+    | WorkStarted
     | WorkEnded
 )
 

@@ -68,12 +68,13 @@ def _opens(agent: Agent, lane: Lane) -> bool:
 def _better(
     state: RoutingState, lane: Lane, agent: Agent, now: Instant, best: Claim | None
 ) -> Claim | None:
-    if not state.entries[lane.head[2]].failed:
+    head, works = lane.head[2], agent.presence.works
+    if not state.entries[head].failed and (not works or head not in works):
         return lane.head
     for claim in lane.line:
         if best is not None and best < claim:
             return best
-        if not is_barred(state, state.entries[claim[2]], agent.rule.agent, now):
+        if not is_barred(state, state.entries[claim[2]], agent, now):
             return claim
     return best
 

@@ -60,7 +60,7 @@ def accept_offer(turn: Turn, command: AcceptOffer) -> None:
     queue = turn.state.queues[offer.queue]
     del queue.ringing[offer.interaction]
     work = Work(offer.interaction, offer.agent, offer.queue, turn.now)
-    turn.state.works[offer.interaction] = work
+    turn.state.works.setdefault(offer.interaction, {})[offer.agent] = work
     queue.serving[offer.interaction, offer.agent] = agent
     agent.misses = 0
     states.begin_work(agent.presence, offer.interaction, queue.rule.channel, turn.now)

@@ -20,7 +20,11 @@ AgentEvent = (
 )
 EntryEvent = events.InteractionQueued | events.InteractionOverflowed | events.InteractionWithdrawn
 WorkEvent = (
-    events.InteractionOffered | events.OfferEnded | events.InteractionAssigned | events.WorkEnded
+    events.InteractionOffered
+    | events.OfferEnded
+    | events.InteractionAssigned
+    | events.WorkStarted
+    | events.WorkEnded
 )
 
 
@@ -89,11 +93,15 @@ def _record_work(
             _record_failure(rows, row, event, at)
         case events.InteractionAssigned():
             del rows.offers[event.offer], rows.entries[interaction]
-            rows.works[interaction] = Work(interaction, event.agent, event.queue, at)
+            rows.works[interaction, event.agent] = Work(interaction, event.agent, event.queue, at)
             row.misses = 0
             states.begin_work(presence, interaction, channels[event.queue], at)
+        case events.WorkStarted():
+            work = Work(interaction, event.agent, event.queue, at, event.wrap_up)
+            rows.works[interaction, event.agent] = work
+            states.begin_work(presence, interaction, event.channel, at)
         case events.WorkEnded():
-            row.worked += at - rows.works.pop(interaction).since
+            row.worked += at - rows.works.pop((interaction, event.agent)).since
             row.idle_since = at
             states.end_work(presence, interaction, at)
         case _:

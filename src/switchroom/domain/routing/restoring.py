@@ -74,8 +74,9 @@ def _restore_works(turn: Turn, rows: Rows) -> None:
         state.offers[offer.offer] = offer
         state.alarms.set(Alarm(offer.expires, "offer", offer.offer))
     for work in rows.works.values():
-        state.works[work.interaction] = work
-        turn.queue(work.queue).serving[work.interaction, work.agent] = state.agents[work.agent]
+        state.works.setdefault(work.interaction, {})[work.agent] = work
+        if work.queue:
+            turn.queue(work.queue).serving[work.interaction, work.agent] = state.agents[work.agent]
     for work in rows.wrap_ups.values():
         agent = state.agents[work.agent]
         agent.wrapping[work.interaction] = work

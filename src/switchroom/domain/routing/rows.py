@@ -36,12 +36,12 @@ class EntryRow:
 
 @dataclass(slots=True)
 class Rows:
-    """All rows; works by interaction, those that are being written up by interaction and agent."""
+    """All rows; works that run, and those that are being written up, by interaction and agent."""
 
     agents: dict[str, AgentRow] = field(default_factory=dict)
     entries: dict[str, EntryRow] = field(default_factory=dict)
     offers: dict[str, Offer] = field(default_factory=dict)
-    works: dict[str, Work] = field(default_factory=dict)
+    works: dict[tuple[str, str], Work] = field(default_factory=dict)
     wrap_ups: dict[tuple[str, str], Work] = field(default_factory=dict)
 
 
@@ -53,7 +53,7 @@ def rows_of(state: RoutingState) -> Rows:
         agents={agent.rule.agent: agent_row(agent) for agent in agents},
         entries={name: entry_row(entry) for name, entry in state.entries.items()},
         offers=dict(state.offers),
-        works=dict(state.works),
+        works={(work.interaction, work.agent): work for work in state.all_works()},
         wrap_ups={(work.interaction, work.agent): work for work in writing},
     )
 

@@ -5,6 +5,7 @@ free could serve anything that waits. What is found by walking is short (the que
 agents of a queue); what may be long (who waits) is only ever looked at from its head.
 """
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from msgspec import Struct, field
@@ -51,12 +52,18 @@ class Offer(Struct, frozen=True, array_like=True):
 
 
 class Work(Struct, frozen=True, array_like=True):
-    """An agent serves an interaction. Kept for a restart as the list of its values."""
+    """An agent serves an interaction. Kept for a restart as the list of its values.
+
+    Attributes:
+        queue: whose work it is; "": of none.
+        wrap_up: whether the queue's wrap-up follows.
+    """
 
     interaction: str
     agent: str
     queue: str
     since: Instant
+    wrap_up: bool = True
 
 
 class Queue(Struct, eq=False):
@@ -118,13 +125,18 @@ class Agent(Struct, eq=False):
 
 
 class RoutingState(Struct, eq=False):
-    """The routing of one domain; `order` is the next tie-breaker."""
+    """The routing of one domain.
+
+    Attributes:
+        works: running work by interaction and agent; no empty ones. What waits may be in work too.
+        order: the next tie-breaker.
+    """
 
     queues: dict[str, Queue] = field(default_factory=dict)
     agents: dict[str, Agent] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     offers: dict[str, Offer] = field(default_factory=dict)
-    works: dict[str, Work] = field(default_factory=dict)
+    works: dict[str, dict[str, Work]] = field(default_factory=dict)
     alarms: Alarms = field(default_factory=Alarms)
     order: int = 1
 
@@ -133,6 +145,11 @@ class RoutingState(Struct, eq=False):
         """The next moment at which `Tick` has something to do."""
         alarm = self.alarms.next(self.rings)
         return None if alarm is None else alarm.at
+
+    def all_works(self) -> Iterator[Work]:
+        """Every work that runs."""
+        for by_agent in self.works.values():
+            yield from by_agent.values()
 
     def rings(self, alarm: Alarm) -> bool:
         """Whether what an alarm was set for still stands."""

@@ -40,7 +40,7 @@ class QueueView:
     Attributes:
         waiting: how many wait.
         ringing: how many are being offered.
-        serving: how many are being served.
+        serving: how many are being served, by however many agents.
         oldest: since when the one who has waited longest waits.
         staffed: agents who are ready, or will be when what runs has ended.
         free: agents who could be offered something now.
@@ -81,7 +81,7 @@ def agent_view(state: RoutingState, agent: str) -> AgentView:
         reason=presence.reason,
         pending=not presence.ready and presence.occupied,
         since=presence.since,
-        works=tuple(state.works[interaction] for interaction in presence.works),
+        works=tuple(state.works[interaction][agent] for interaction in presence.works),
         offer=None if presence.offer is None else state.offers[presence.offer],
         wrap_up_until=max(ends, default=None),
     )
@@ -94,7 +94,7 @@ def queue_view(state: RoutingState, queue: str) -> QueueView:
         queue=queue,
         waiting=known.length,
         ringing=len(known.ringing),
-        serving=len(known.serving.keys() - _wrapping(known)),
+        serving=len({interaction for interaction, _ in known.serving.keys() - _wrapping(known)}),
         oldest=min((entry.request.entered for entry in _standing(state, known)), default=None),
         staffed=len(known.staffed),
         free=len(known.idle),

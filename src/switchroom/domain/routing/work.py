@@ -1,39 +1,71 @@
-"""Work and wrap-up."""
+"""Work and wrap-up. Several agents may work on one interaction, each once."""
 
 from switchroom.domain.presence import states
 from switchroom.domain.routing.alarms import Alarm
-from switchroom.domain.routing.commands import EndWork, FinishWrapUp
+from switchroom.domain.routing.commands import EndWork, FinishWrapUp, StartWork
 from switchroom.domain.routing.events import (
     AgentNotReady,
     AgentReady,
     WorkEnded,
+    WorkStarted,
     WrapUpEnded,
     WrapUpStarted,
 )
 from switchroom.domain.routing.state import Agent, Work
 from switchroom.domain.routing.turn import Turn
-from switchroom.kernel.errors import NotFoundError
-from switchroom.kernel.time import Instant
+from switchroom.kernel.errors import ConflictError, NotFoundError
+from switchroom.kernel.time import Instant, Millis
 
 HANDLING_MEMORY = 32
 """Over about so many works the average handling time runs."""
 
 
+def start_work(turn: Turn, command: StartWork) -> None:
+    """The agent works on what was not offered; wrap-up ends."""
+    interaction, name = command.interaction, command.agent
+    agent, channel = turn.agent(name), command.channel
+    queue = turn.queue(command.queue) if command.queue else None
+    if queue is not None:
+        channel = queue.rule.channel
+    require_free(agent, interaction, channel)
+    end_wrap_ups(turn, agent)
+    work = Work(interaction, name, command.queue, turn.now, command.wrap_up)
+    turn.state.works.setdefault(interaction, {})[name] = work
+    if queue is not None:
+        queue.serving[interaction, name] = agent
+    states.begin_work(agent.presence, interaction, channel, turn.now)
+    turn.stir(agent)
+    turn.emit(
+        WorkStarted(
+            interaction=interaction,
+            agent=name,
+            queue=command.queue,
+            channel=channel,
+            wrap_up=command.wrap_up,
+        )
+    )
+
+
+def require_free(agent: Agent, interaction: str, channel: str) -> None:
+    """Refuse an agent who cannot turn to an interaction now, ready or not."""
+    if interaction in agent.presence.works:
+        raise ConflictError("The agent works on this interaction already.")
+    states.require_room(agent.presence, channel, agent.rule.capacity)
+
+
 def end_work(turn: Turn, command: EndWork) -> None:
     """The agent's part is over; wrap-up by the queue's rule begins."""
-    work = turn.state.works.get(command.interaction)
-    if work is None or work.agent != command.agent:
-        raise NotFoundError("The agent does not work on this interaction.")
-    agent, queue = turn.state.agents[work.agent], turn.state.queues[work.queue]
-    del turn.state.works[work.interaction]
+    work = _take(turn, command)
+    agent = turn.state.agents[work.agent]
     states.end_work(agent.presence, work.interaction, turn.now)
     agent.worked += turn.now - work.since
     agent.idle_since = turn.now
     turn.emit(WorkEnded(interaction=work.interaction, agent=work.agent, queue=work.queue))
-    if queue.rule.wrap_up > 0:
-        _begin_wrap_up(turn, agent, work, turn.now + queue.rule.wrap_up)
+    length = _wrap_up_after(turn, work) if command.wrap_up else 0
+    if length > 0:
+        _begin_wrap_up(turn, agent, work, turn.now + length)
     else:
-        _served(turn, agent, work)
+        _served(turn, work, counts=command.wrap_up)
         if not agent.presence.occupied:
             _say_readiness(turn, agent)
     turn.stir(agent)
@@ -61,6 +93,20 @@ def end_wrap_ups(turn: Turn, agent: Agent) -> bool:
     return bool(interactions)
 
 
+def _take(turn: Turn, command: EndWork) -> Work:
+    by_agent = turn.state.works.get(command.interaction, {})
+    work = by_agent.pop(command.agent, None)
+    if work is None:
+        raise NotFoundError("The agent does not work on this interaction.")
+    if not by_agent:
+        del turn.state.works[command.interaction]
+    return work
+
+
+def _wrap_up_after(turn: Turn, work: Work) -> Millis:
+    return turn.state.queues[work.queue].rule.wrap_up if work.queue and work.wrap_up else 0
+
+
 def _begin_wrap_up(turn: Turn, agent: Agent, work: Work, until: Instant) -> None:
     agent.wrapping[work.interaction] = work
     states.begin_wrap_up(agent.presence, work.interaction, until, turn.now)
@@ -79,13 +125,17 @@ def _begin_wrap_up(turn: Turn, agent: Agent, work: Work, until: Instant) -> None
 def _end_wrap_up(turn: Turn, agent: Agent, interaction: str) -> None:
     states.end_wrap_up(agent.presence, interaction, turn.now)
     agent.idle_since = turn.now
-    _served(turn, agent, agent.wrapping.pop(interaction))
+    _served(turn, agent.wrapping.pop(interaction))
     turn.emit(WrapUpEnded(agent=agent.rule.agent, interaction=interaction))
 
 
-def _served(turn: Turn, agent: Agent, work: Work) -> None:
+def _served(turn: Turn, work: Work, counts: bool = True) -> None:
+    if not work.queue:
+        return
     queue = turn.state.queues[work.queue]
-    del queue.serving[work.interaction, agent.rule.agent]
+    del queue.serving[work.interaction, work.agent]
+    if not counts:
+        return
     taken = turn.now - work.since
     if queue.handling is None:
         queue.handling = float(taken)

@@ -40,11 +40,11 @@ class AgentData:
 
 @dataclass(frozen=True, slots=True)
 class InteractionData:
-    """An interaction that waits, is offered, or is served."""
+    """An interaction that waits, is offered, or is served, by any number of agents."""
 
     entry: EntryRow | None
     offers: list[Offer]
-    work: Work | None
+    works: list[Work]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def changes(state: RoutingState, events: Iterable[Any]) -> Changes:
     gone = []
     for interaction in interactions:
         data = _interaction(state, interaction)
-        if data.entry or data.work:
+        if data.entry or data.works:
             put.append(_row(INTERACTION, interaction, data))
         else:
             gone.append(interaction)
@@ -98,8 +98,7 @@ def _take_agent(rows: Rows, data: AgentData) -> None:
 def _take_interaction(rows: Rows, interaction: str, data: InteractionData) -> None:
     if data.entry:
         rows.entries[interaction] = data.entry
-    if data.work:
-        rows.works[interaction] = data.work
+    rows.works.update({(interaction, work.agent): work for work in data.works})
     rows.offers.update({offer.offer: offer for offer in data.offers})
 
 
@@ -111,9 +110,8 @@ def _agent(state: RoutingState, agent: str) -> AgentData:
 def _interaction(state: RoutingState, interaction: str) -> InteractionData:
     entry = state.entries.get(interaction)
     offers = [state.offers[offer] for offer in entry.offers] if entry else []
-    return InteractionData(
-        entry_row(entry) if entry else None, offers, state.works.get(interaction)
-    )
+    works = list(state.works.get(interaction, {}).values())
+    return InteractionData(entry_row(entry) if entry else None, offers, works)
 
 
 def _row(kind: str, key: str, data: AgentData | InteractionData) -> dict[str, str]:

@@ -50,9 +50,9 @@ class LiveRouting:
     def concerned(self, interaction: str) -> Sequence[str]:
         """Agents who are offered, serve, or write up an interaction."""
         state = self._state()
-        entry, work = state.entries.get(interaction), state.works.get(interaction)
+        entry = state.entries.get(interaction)
         offered = list(entry.offers.values()) if entry else []
-        serving = [work.agent] if work else []
+        serving = list(state.works.get(interaction, ()))
         writing = [name for name, agent in state.agents.items() if interaction in agent.wrapping]
         return offered + serving + writing
 
@@ -67,8 +67,8 @@ class LiveRouting:
         ]
         return waiting + [
             Engagement(interaction=work.interaction, agent=work.agent)
-            for work in state.works.values()
-            if work.queue in carried
+            for work in state.all_works()
+            if state.agents[work.agent].presence.works[work.interaction] == channel
         ]
 
     def queues(self) -> Sequence[QueueStanding]:

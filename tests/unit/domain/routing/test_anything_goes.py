@@ -17,7 +17,7 @@ from switchroom.domain.routing.decide import decide
 from switchroom.domain.routing.restoring import restore
 from switchroom.domain.routing.rows import rows_of
 from switchroom.domain.routing.rules import AgentRule, Overflow, QueueRule, Request, SkillNeed
-from switchroom.domain.routing.state import RoutingState
+from switchroom.domain.routing.state import RoutingState, Work
 from switchroom.kernel.errors import SwitchroomError
 from switchroom.kernel.time import SECOND
 
@@ -80,6 +80,8 @@ class Watched(Centre):
     def __init__(self) -> None:
         super().__init__()
         self.fate: dict[str, str] = {}
+        self.working: set[tuple[str, str]] = set()
+        self.stays: Counter[str] = Counter()
         self.counted: Counter[str] = Counter()
 
     @override
@@ -89,12 +91,15 @@ class Watched(Centre):
         if isinstance(event, events.InteractionAssigned):
             self.counted[event.interaction] += 1
         self._follow(event)
+        self._follow_work(event)
 
     def could_serve(self, agent: str, request: Request) -> bool:
         rule, queue = self.state.agents[agent].rule, self.state.queues[request.queue].rule
         row = self.rows.agents.get(agent)
         failed = self.rows.entries[request.interaction].failed.get(agent)
         if row is None or (failed is not None and self.now < failed + queue.retry_pause):
+            return False
+        if request.interaction in row.presence.works:
             return False
         if queue.channel not in open_channels(row.presence, rule.capacity, rule.interrupts):
             return False
@@ -134,15 +139,13 @@ class Watched(Centre):
             case events.InteractionQueued(interaction=name):
                 expected = {"offered"} if event.returned else {"overflowed", "new"}
                 assert self.fate.get(name, "new") in expected
+                self.stays[name] += self.fate.get(name, "new") == "new"
                 self.fate[name] = "waiting"
             case events.InteractionOffered(interaction=name):
                 assert self.fate[name] in {"waiting", "offered"}
                 self.fate[name] = "offered"
             case events.InteractionAssigned(interaction=name):
                 assert self.fate[name] == "offered"
-                self.fate[name] = "assigned"
-            case events.WorkEnded(interaction=name):
-                assert self.fate[name] == "assigned"
                 del self.fate[name]
             case events.InteractionWithdrawn(interaction=name):
                 assert self.fate[name] in {"waiting", "offered"}
@@ -152,6 +155,16 @@ class Watched(Centre):
                 self.fate[name] = "overflowed"
                 if target not in self.state.queues:
                     del self.fate[name]
+            case _:
+                pass
+
+    def _follow_work(self, event: events.RoutingEvent) -> None:
+        match event:
+            case events.InteractionAssigned() | events.WorkStarted():
+                assert (event.interaction, event.agent) not in self.working, "twice on the same"
+                self.working.add((event.interaction, event.agent))
+            case events.WorkEnded():
+                self.working.remove((event.interaction, event.agent))
             case _:
                 pass
 
@@ -250,12 +263,44 @@ class AnythingGoes(RuleBasedStateMachine):
         elif offers:
             self.attempt(commands.AcceptOffer(offer=offers[pick % len(offers)]))
 
-    @rule(pick=st.integers(0, 99))
-    def finish(self, pick: int) -> None:
-        works = list(self.centre.state.works.values())
+    @rule(pick=st.integers(0, 99), wrap_up=st.booleans())
+    def finish(self, pick: int, wrap_up: bool) -> None:
+        works = list(self.centre.state.all_works())
         if works:
             work = works[pick % len(works)]
-            self.attempt(commands.EndWork(interaction=work.interaction, agent=work.agent))
+            self.end(work, wrap_up)
+
+    def end(self, work: Work, wrap_up: bool = True) -> None:
+        self.centre.do(
+            commands.EndWork(interaction=work.interaction, agent=work.agent, wrap_up=wrap_up)
+        )
+
+    @rule(
+        pick=st.integers(0, 99),
+        queue=st.sampled_from(QUEUES),
+        only=st.sampled_from([None, *AGENTS]),
+        stays=st.booleans(),
+    )
+    def transfer(self, pick: int, queue: str, only: str | None, stays: bool) -> None:
+        works = list(self.centre.state.all_works())
+        if works:
+            work = works[pick % len(works)]
+            if not stays:
+                self.end(work)
+            command = commands.Enqueue(interaction=work.interaction, queue=queue, only_agent=only)
+            self.attempt(command)
+
+    @rule(
+        agent=st.sampled_from(AGENTS),
+        pick=st.integers(0, 99),
+        queue=st.sampled_from(["", *QUEUES]),
+        wrap_up=st.booleans(),
+    )
+    def start(self, agent: str, pick: int, queue: str, wrap_up: bool) -> None:
+        name = f"i{pick % (self.arrived + 1)}"
+        self.attempt(
+            commands.StartWork(interaction=name, agent=agent, queue=queue, wrap_up=wrap_up)
+        )
 
     @rule(pick=st.integers(0, 99))
     def hang_up(self, pick: int) -> None:
@@ -282,9 +327,9 @@ class AnythingGoes(RuleBasedStateMachine):
     @invariant()
     def nothing_is_lost_and_nothing_is_counted_twice(self) -> None:
         state, rows = self.centre.state, self.centre.rows
-        assert set(self.centre.fate) == set(rows.entries) | set(rows.works)
-        assert not set(rows.entries) & set(rows.works)
-        assert all(count == 1 for count in self.centre.counted.values())
+        assert set(self.centre.fate) == set(rows.entries)
+        assert self.centre.working == set(rows.works)
+        assert all(count <= self.centre.stays[n] for n, count in self.centre.counted.items())
         assert sum(queue.length for queue in state.queues.values()) == len(self.centre.waiting())
 
     @invariant()
@@ -318,11 +363,11 @@ class AnythingGoes(RuleBasedStateMachine):
                 self.attempt(commands.AcceptOffer(offer=offers[0]))
         for name in list(centre.state.entries):
             centre.do(commands.Withdraw(interaction=name))
-        for work in list(centre.state.works.values()):
-            centre.do(commands.EndWork(interaction=work.interaction, agent=work.agent))
+        for work in list(centre.state.all_works()):
+            self.end(work)
         for name in centre.state.agents:
             centre.do(commands.SignOut(agent=name))
-        assert centre.fate == {}
+        assert (centre.fate, centre.working) == ({}, set())
         assert centre.state.due is None
         assert all(not queue.serving for queue in centre.state.queues.values())
 

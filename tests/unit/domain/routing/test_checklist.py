@@ -303,7 +303,6 @@ def test_command_is_refused_when_it_makes_no_sense_any_more() -> None:
         (AcceptOffer(offer="offer-1"), ConflictError),
         (SignOut(agent="a"), ConflictError),
         (Withdraw(interaction="1"), ConflictError),
-        (call("1"), ConflictError),
         (call("2", queue="?"), NotFoundError),
         (Withdraw(interaction="2"), NotFoundError),
         (EndWork(interaction="1", agent="b"), NotFoundError),

@@ -15,7 +15,7 @@ REQUEST = (
 )
 STORED = [
     (Offer("o", "i", "a", "q", 9), b'["o","i","a","q",9]'),
-    (Work("i", "a", "q", 3), b'["i","a","q",3]'),
+    (Work("i", "a", "q", 3), b'["i","a","q",3,true]'),
     (
         InteractionQueued(interaction="i", request=Request(interaction="i", queue="q", entered=5)),
         b'{"interaction":"i","request":' + REQUEST + b',"returned":false}',
@@ -28,6 +28,9 @@ def test_stored_form_stays_when_encoded(value: object, stored: bytes) -> None:
     assert json.encode(value) == stored
 
 
-@pytest.mark.parametrize(("value", "stored"), STORED)
+OLDER = [(Work("i", "a", "q", 3), b'["i","a","q",3]')]
+
+
+@pytest.mark.parametrize(("value", "stored"), [*STORED, *OLDER])
 def test_value_comes_back_when_stored_form_is_read(value: object, stored: bytes) -> None:
     assert json.decode(stored, type=type(value)) == value
