@@ -25,7 +25,7 @@ class Transaction(Protocol):
 
     @property
     def now(self) -> Instant:
-        """The moment of this unit."""
+        """The moment of this unit: when it was asked for, or what it tells of happened."""
         ...
 
     def record(self, stream: str, *events: Event, actor: str = "") -> None:
@@ -54,10 +54,14 @@ Query = Callable[[Connection], T]
 class Store(Protocol):
     """One database. Units written at one moment share a commit."""
 
-    async def write(self, unit: Unit[T]) -> T:
+    async def write(self, unit: Unit[T], at: Instant | None = None) -> T:
         """Run a unit in a transaction; returns after its commit, when its events are published.
 
         Errors of the unit reach the caller, and undo that unit alone.
+
+        Args:
+            unit: what to do.
+            at: when that happened which it records; else the moment of asking.
         """
         ...
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from switchroom.kernel.errors import SwitchroomError
-from switchroom.kernel.time import Millis
+from switchroom.kernel.time import Instant, Millis
 
 
 class LegGoneError(SwitchroomError):
@@ -29,7 +29,12 @@ class TelephonyUnavailableError(SwitchroomError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TelephonyEvent:
-    """Something that happened to a leg."""
+    """Something that happened to a leg.
+
+    `at` is when it happened, by the engine's own clock; None: when it is heard.
+    """
+
+    at: Instant | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,9 @@
 All units run one after the other in one writer thread, each in a savepoint of its own; those that
 wait at the same moment share a transaction and so a commit (SQLite manages about a thousand
 commits a second, but tens of thousands of rows). Nothing is answered or published before the
-commit. Events stay in the outbox until all their handlers have heard them, so a crash between
-commit and delivery tells them again at the next start.
+commit. A unit's moment is when it was asked for, or what its asker says, however long it waits.
+Events stay in the outbox until all their handlers have heard them, so a crash between commit and
+delivery tells them again at the next start.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from switchroom.kernel.errors import UnavailableError
 from switchroom.kernel.messages import Event
+from switchroom.kernel.time import Instant
 from switchroom.ports.bus import Bus
 from switchroom.ports.clock import Clock
 from switchroom.ports.store import Query, Unit
@@ -63,6 +65,7 @@ class Database(Protocol):
 @dataclass(slots=True)
 class _Waiting:
     unit: Unit[Any]
+    at: Instant
     answer: asyncio.Future[Any]
     outcome: Any = None
     error: Exception | None = None
@@ -106,15 +109,16 @@ class SqlStore:
             await self._forget_delivered()
         await self._database.close()
 
-    async def write(self, unit: Unit[T]) -> T:
+    async def write(self, unit: Unit[T], at: Instant | None = None) -> T:
         """Run a unit; returns after its commit."""
         if self._closing:
             raise UnavailableError("The centre is closing; nothing was stored.")
-        return cast("T", await self._enqueue(unit))
+        return cast("T", await self._enqueue(unit, at))
 
-    def _enqueue(self, unit: Unit[Any]) -> asyncio.Future[Any]:
+    def _enqueue(self, unit: Unit[Any], at: Instant | None = None) -> asyncio.Future[Any]:
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Waiting(unit, answer))
+        moment = self._clock.now() if at is None else at
+        self._waiting.append(_Waiting(unit, moment, answer))
         self._wake.set()
         return answer
 
@@ -155,10 +159,10 @@ class SqlStore:
     def _run(
         self, connection: Connection, batch: list[_Waiting], delivered: list[int]
     ) -> list[int]:
-        now = self._clock.now()
         for waiting in batch:
-            waiting.transaction = UnitTransaction(connection, now, self._types, self._projectors)
-            _run_unit(connection, waiting, waiting.transaction)
+            transaction = UnitTransaction(connection, waiting.at, self._types, self._projectors)
+            waiting.transaction = transaction
+            _run_unit(connection, waiting, transaction)
         _forget(connection, delivered)
         return _append(connection, _recorded(batch))
 

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from switchroom.adapters.asterisk.generated import models
 from switchroom.adapters.asterisk.monitoring import is_monitor, is_snoop, monitors
-from switchroom.kernel.time import Millis
+from switchroom.kernel.time import Instant, Millis
 from switchroom.ports.telephony import (
     DigitPressed,
     LegAnswered,
@@ -47,18 +49,32 @@ _OURS = ("Stasis", "AppDial2")
 
 
 def translate(message: models.AnyMessage, messages: Path) -> TelephonyEvent | None:
-    """What a message means for the centre; None when it means nothing.
+    """What a message means for the centre, and when that was; None when it means nothing.
 
     Args:
         message: from Asterisk.
         messages: the host's folder of recorded messages; Asterisk tells their length in whole
             seconds, the file to the millisecond.
     """
+    meaning = _meaning(message, messages)
+    at = moment(getattr(message, "timestamp", ""))
+    return replace(meaning, at=at) if meaning and at else meaning
+
+
+def moment(timestamp: str) -> Instant | None:
+    """A moment as Asterisk writes it (`2026-03-01T09:30:00.123+0800`); None when it is none."""
+    try:
+        return round(datetime.fromisoformat(timestamp).timestamp() * 1000)
+    except ValueError:
+        return None
+
+
+def _meaning(message: models.AnyMessage, messages: Path) -> TelephonyEvent | None:
     match message:
         case models.StasisStart():
             return _entered(message)
         case models.ChannelDestroyed():
-            return None if is_snoop(message.channel) else _ended(message)
+            return _ended(message)
         case models.ChannelDtmfReceived():
             return DigitPressed(leg=message.channel.id, digit=message.digit)
         case _:

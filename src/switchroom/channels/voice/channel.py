@@ -40,6 +40,7 @@ from switchroom.domain.routing.events import (
 )
 from switchroom.kernel.errors import ConflictError, SwitchroomError
 from switchroom.kernel.ids import Ids
+from switchroom.kernel.time import Instant
 from switchroom.ports.bus import Bus
 from switchroom.ports.routing import RoutingView
 from switchroom.ports.telephony import (
@@ -83,7 +84,7 @@ class VoiceChannel:
         self._store = world.store
         self._lines: dict[str, Line] = {}
         self._by_leg: dict[str, str] = {}
-        self._gone_early: dict[str, LegDown] = {}
+        self._gone_early: dict[str, tuple[LegDown, Instant | None]] = {}
         self._tasks = Tasks("voice")
         self.connected = False
 
@@ -130,31 +131,33 @@ class VoiceChannel:
     def _happen(self, event: TelephonyEvent) -> None:
         match event:
             case LegAnswered(leg=leg):
-                self._post(self._by_leg.get(leg), LegUp(leg=leg))
+                self._post(self._by_leg.get(leg), LegUp(leg=leg), event.at)
             case LegEnded(leg=leg, cause=cause, rang=rang):
-                self._leg_ended(LegDown(leg=leg, cause=cause, rang=rang))
+                self._leg_ended(LegDown(leg=leg, cause=cause, rang=rang), event.at)
             case DigitPressed(leg=leg, digit=digit):
-                self._post(self._customer_of(leg), Answered(input=KeyPressed(key=digit)))
+                self._post(self._customer_of(leg), Answered(input=KeyPressed(key=digit)), event.at)
             case PlaybackEnded(playback=playback):
                 answer = Answered(input=PlayEnded(token=playback))
-                self._post(playback.split(".", 1)[0], answer)
+                self._post(playback.split(".", 1)[0], answer, event.at)
             case RecordingEnded(recording=recording, duration=duration, failed=failed):
                 recorded = MessageRecorded(recording=recording, duration=duration, failed=failed)
-                self._post(message_owner(recording), recorded)
+                self._post(message_owner(recording), recorded, event.at)
             case _:
                 log.debug("unused telephony event", telephony_event=type(event).__name__)
 
-    def _leg_ended(self, down: LegDown) -> None:
+    def _leg_ended(self, down: LegDown, at: Instant | None) -> None:
         owner = self._by_leg.get(down.leg)
         if owner == OPENING:
-            self._gone_early[down.leg] = down
+            self._gone_early[down.leg] = down, at
         else:
-            self._post(owner, down)
+            self._post(owner, down, at)
 
-    def _post(self, interaction: str | None, happened: CallInput) -> None:
+    def _post(
+        self, interaction: str | None, happened: CallInput, at: Instant | None = None
+    ) -> None:
         line = self._lines.get(interaction or "")
         if line:
-            line.post(happened)
+            line.post(happened, at)
 
     def _customer_of(self, leg: str) -> str | None:
         line = self._lines.get(self._by_leg.get(leg, ""))
@@ -170,7 +173,7 @@ class VoiceChannel:
         self._take_up(call, acts)
         down = self._gone_early.pop(arrived.leg, None)
         if down:
-            self._lines[call.interaction].post(down)
+            self._lines[call.interaction].post(*down)
 
     def _take_up(self, call: Call, acts: tuple[Act, ...] = ()) -> None:
         line = Line(call, self._world, self._remember_legs)

@@ -14,11 +14,14 @@ from switchroom.channels.voice.machine import react
 from switchroom.channels.voice.performing import Performer
 from switchroom.domain.flow.messages import TimeElapsed
 from switchroom.kernel.errors import SwitchroomError
+from switchroom.kernel.time import SECOND, Instant
 from switchroom.ports.clock import Clock
 from switchroom.ports.directory import Directory
 from switchroom.ports.store import Store, Transaction
 
 log = structlog.get_logger(__name__)
+TOLD_WITHIN = 5 * SECOND
+"""An engine's event is heard sooner than this; a clock that says otherwise goes wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,27 +42,33 @@ class Line:
         self.legs: set[str] = set()
         self._world = world
         self._changed = changed
-        self._inputs: asyncio.Queue[tuple[CallInput, asyncio.Future[None] | None]]
+        self._latest = call.arrived
+        self._inputs: asyncio.Queue[tuple[CallInput, Instant, asyncio.Future[None] | None]]
         self._inputs = asyncio.Queue()
         self._timers: dict[str, asyncio.TimerHandle] = {}
 
-    def post(self, happened: CallInput) -> None:
-        """Let something happen to the call."""
-        self._inputs.put_nowait((happened, None))
+    def post(self, happened: CallInput, at: Instant | None = None) -> None:
+        """Let something happen to the call, now or at a moment that the engine tells."""
+        self._inputs.put_nowait((happened, self._moment(at), None))
 
     async def ask(self, wish: CallInput) -> None:
         """Let something happen; returns when it is stored; its error reaches the asker."""
         answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._inputs.put_nowait((wish, answer))
+        self._inputs.put_nowait((wish, self._moment(), answer))
         await answer
+
+    def _moment(self, told: Instant | None = None) -> Instant:
+        """When it happened; never before what happened before."""
+        self._latest = max(self._latest, moment(told, self._world.clock.now()))
+        return self._latest
 
     async def live(self, first: tuple[Act, ...] = ()) -> None:
         """Run until nothing of the call is left."""
         try:
             await self._perform(first)
             while not self.call.finished:
-                happened, answer = await self._inputs.get()
-                await self._handle(happened, answer)
+                happened, at, answer = await self._inputs.get()
+                await self._handle(happened, at, answer)
         finally:
             for timer in self._timers.values():
                 timer.cancel()
@@ -82,9 +91,11 @@ class Line:
         key = f"{len(self._timers)}.{happened}"
         self._timers[key] = loop.call_later(after / 1000, self.post, happened)
 
-    async def _handle(self, happened: CallInput, answer: asyncio.Future[None] | None) -> None:
+    async def _handle(
+        self, happened: CallInput, at: Instant, answer: asyncio.Future[None] | None
+    ) -> None:
         try:
-            acts = await self._step(happened)
+            acts = await self._step(happened, at)
         except SwitchroomError as error:
             _refuse(happened, answer, error)
             return
@@ -96,9 +107,9 @@ class Line:
             answer.set_result(None)
         await self._perform(acts)
 
-    async def _step(self, happened: CallInput) -> tuple[Act, ...]:
+    async def _step(self, happened: CallInput, at: Instant) -> tuple[Act, ...]:
         world = self._world
-        reaction = react(self.call, happened, world.directory.flows(), world.clock.now())
+        reaction = react(self.call, happened, world.directory.flows(), at)
         call, events = reaction.call, reaction.events
 
         def unit(tx: Transaction) -> None:
@@ -106,7 +117,7 @@ class Line:
             tables.change(tx.connection, call)
 
         if events or call.finished:
-            await world.store.write(unit)
+            await world.store.write(unit, at)
         self.call = call
         self._changed(self)
         return tuple(reaction.acts)
@@ -114,6 +125,11 @@ class Line:
     async def _perform(self, acts: tuple[Act, ...]) -> None:
         for act in acts:
             await self._world.performer.perform(act, self, self.post)
+
+
+def moment(told: Instant | None, now: Instant) -> Instant:
+    """When something happened of which an engine tells; now, if that cannot be."""
+    return now if told is None or not now - TOLD_WITHIN <= told <= now else told
 
 
 def _refuse(

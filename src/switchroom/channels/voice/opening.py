@@ -4,7 +4,7 @@ from switchroom.channels.voice import tables
 from switchroom.channels.voice.acts import Act, Answer, End
 from switchroom.channels.voice.call import Call
 from switchroom.channels.voice.flowing import take
-from switchroom.channels.voice.line import World
+from switchroom.channels.voice.line import World, moment
 from switchroom.channels.voice.reaction import Reaction
 from switchroom.domain.flow.engine import begin
 from switchroom.domain.flow.messages import CallFacts
@@ -34,7 +34,8 @@ async def open_call(
         tables.add(tx.connection, reaction.call)
         return reaction
 
-    reaction = await world.store.write(unit)
+    at = moment(arrived.at, world.clock.now())
+    reaction = await world.store.write(unit, at)
     return reaction.call, tuple(reaction.acts)
 
 
