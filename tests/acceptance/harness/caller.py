@@ -3,6 +3,7 @@
 It has its own account of what happened when (`Ledger`), to be held against the centre's.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -28,6 +29,12 @@ class Caller:
     async def finish(self, within: float = 60.0) -> Ledger:
         """Wait until the call is over; what the caller saw."""
         return await self.party.finish(within)
+
+    async def gets(self, status: int) -> None:
+        """Wait for a response to its INVITE; within 10 s."""
+        async with asyncio.timeout(10):
+            while not self.party.ledger().first("INVITE", status):  # noqa: ASYNC110 a process
+                await asyncio.sleep(0.1)
 
     def heard(self) -> Sound:
         """What the caller heard so far."""
@@ -61,7 +68,7 @@ async def calling(
     called: str = SERVICE,
     gives_up_after: int | None = None,
 ) -> AsyncIterator[Caller]:
-    """Place a call to a SIP server (`host:port`); killed at the end, if it is not over.
+    """Place a call to a SIP server (`host:port`); the caller leaves at the end, if it is not over.
 
     Args:
         server: whom to ask.
@@ -79,7 +86,7 @@ async def calling(
         try:
             yield Caller(number, party, heard)
         finally:
-            await party.kill()
+            await party.leave()
 
 
 def says(folder: Path, hertz: float) -> Play:

@@ -9,7 +9,7 @@ from tests.acceptance.harness.caller import calling, says
 from tests.acceptance.harness.hearing import RATE
 from tests.acceptance.harness.ports import free_ports
 
-from switchroom.adapters.sipp import HangUp, Pause
+from switchroom.adapters.sipp import AwaitHangUp, HangUp, Pause
 from switchroom.testing.sound import tone_level
 
 pytestmark = pytest.mark.acceptance
@@ -29,6 +29,30 @@ async def echo(tmp_path: Path) -> AsyncIterator[str]:
     yield f"127.0.0.1:{port}"
     process.kill()
     await process.wait()
+
+
+class Ringing(asyncio.DatagramProtocol):
+    """A party that rings for ever."""
+
+    def connection_made(self, transport: asyncio.DatagramTransport) -> None:
+        self.transport = transport
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        if data.startswith(b"INVITE "):
+            copied = (b"Via:", b"From:", b"To:", b"Call-ID:", b"CSeq:")
+            kept = [line for line in data.split(b"\r\n") if line.startswith(copied)]
+            answer = [b"SIP/2.0 180 Ringing", *kept, b"Content-Length: 0", b"", b""]
+            self.transport.sendto(b"\r\n".join(answer), addr)
+
+
+@pytest.fixture
+async def ringing() -> AsyncIterator[str]:
+    """The address of somebody who does not answer."""
+    address = ("127.0.0.1", free_ports(2))
+    loop = asyncio.get_running_loop()
+    transport, _ = await loop.create_datagram_endpoint(Ringing, local_addr=address)
+    yield "{}:{}".format(*address)
+    transport.close()
 
 
 async def test_the_tone_sent_is_the_tone_heard_when_it_is_echoed(echo: str, tmp_path: Path) -> None:
@@ -60,3 +84,23 @@ async def test_nothing_is_heard_when_the_caller_is_silent(echo: str, tmp_path: P
         ledger = await caller.finish(20)
         assert ledger.went_well
         assert len(caller.heard().samples) == 0
+
+
+async def test_the_caller_says_bye_when_the_test_ends_in_its_call(
+    echo: str, tmp_path: Path
+) -> None:
+    steps = Pause(60_000), HangUp()
+    async with calling(echo, tmp_path / "caller", *steps) as caller:
+        await caller.gets(200)
+    ledger = caller.party.ledger()
+    bye = ledger.first("BYE")
+    assert bye
+    assert bye.sent
+
+
+async def test_the_caller_cancels_when_the_test_ends_before_the_answer(
+    ringing: str, tmp_path: Path
+) -> None:
+    async with calling(ringing, tmp_path / "caller", AwaitHangUp()) as caller:
+        await caller.gets(180)
+    assert caller.party.ledger().first("CANCEL")

@@ -13,10 +13,13 @@ from pathlib import Path
 
 import jinja2
 
+from switchroom.adapters.sipp.leaving import farewell, send
 from switchroom.adapters.sipp.ledger import Ledger, read_entries
 from switchroom.adapters.sipp.steps import Answers, AwaitHangUp, Behaviour, Step
 
 STARTS_WITHIN = 5.0
+LEAVES_WITHIN = 3.0
+WHOLE_MESSAGES = "messages.log"
 
 _scenarios = jinja2.Environment(
     autoescape=False,  # noqa: S701 SIP messages in CDATA sections
@@ -51,9 +54,10 @@ class Place:
 class Party:
     """A running SIPp."""
 
-    def __init__(self, process: asyncio.subprocess.Process, folder: Path) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, place: Place) -> None:
         self._process = process
-        self._folder = folder
+        self._place = place
+        self._folder = place.folder
 
     async def finish(self, within: float = 60.0) -> Ledger:
         """Wait until its calls are over; its ledger. TimeoutError, and its end, when they last."""
@@ -61,9 +65,30 @@ class Party:
             async with asyncio.timeout(within):
                 await self._process.wait()
         except TimeoutError:
-            await self.kill()
+            await self.leave()
             raise
         return self.ledger()
+
+    async def leave(self) -> Ledger:
+        """Hang up as people do, by BYE or CANCEL, whatever the script says; its ledger.
+
+        A party that has no call, or does not leave in time, is killed. One call at a time.
+        """
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LEAVES_WITHIN):
+                while self._say_farewell():  # noqa: ASYNC110 another process's log
+                    await asyncio.sleep(0.2)
+        return await self.kill()
+
+    def _say_farewell(self) -> bool:
+        """Whether there was somebody to say it to; a repetition does no harm."""
+        if self._process.returncode is not None:
+            return False
+        log = self._folder / WHOLE_MESSAGES
+        message = farewell(log.read_bytes()) if log.exists() else None
+        if message:
+            send(message, self._place.address, self._place.port)
+        return message is not None
 
     async def kill(self) -> Ledger:
         """End it now, without a BYE; its ledger so far."""
@@ -110,7 +135,10 @@ async def call(
     text = _scenarios.get_template("caller.xml.j2").render(
         steps=steps, number=number, name=name, gives_up_after=gives_up_after
     )
-    return await _start(place, text, "-s", called, "-m", str(calls), "-r", str(max(1, round(rate))))
+    load = ("-m", str(calls), "-r", str(max(1, round(rate))))
+    # Only one who calls alone keeps whole messages: `Party.leave` needs them.
+    whole = ("-trace_msg", "-message_file", WHOLE_MESSAGES) if calls == 1 else ()
+    return await _start(place, text, "-s", called, *load, *whole)
 
 
 async def register(place: Place, user: str, secret: str, expires: int = 300) -> Ledger:
@@ -155,7 +183,7 @@ def _is_bound(port: int) -> bool:
 
 async def _start(place: Place, scenario: str, *options: str) -> Party:
     place.folder.mkdir(parents=True, exist_ok=True)
-    for name in ("messages.csv", "errors.log"):
+    for name in ("messages.csv", WHOLE_MESSAGES, "errors.log"):
         (place.folder / name).unlink(missing_ok=True)
     (place.folder / "scenario.xml").write_text(scenario)
     process = await asyncio.create_subprocess_exec(
@@ -170,4 +198,4 @@ async def _start(place: Place, scenario: str, *options: str) -> Party:
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL,
     )
-    return Party(process, place.folder)
+    return Party(process, place)

@@ -82,7 +82,7 @@ async def _call(
             lambda: _recorded(watcher, opened["id"]), story.answered_within + story.talk
         )
     finally:
-        await party.kill()
+        await party.leave()
     await _print_journal(watcher, opened["id"], tell)
     tell("Connected and recorded." if done else "Not connected and recorded in time.")
     return done is not None
