@@ -83,6 +83,19 @@ class AcceptOffer(RoutingCommand, frozen=True, kw_only=True):
     offer: str
 
 
+class PickUp(RoutingCommand, frozen=True, kw_only=True):
+    """What waits or rings is offered to this agent at once, whatever its place and the skills.
+
+    The agent may be ready or not, and must be free as for `StartWork`; a running wrap-up ends. If
+    the offer fails, the interaction is back at its old place. `by`: the supervisor's user who
+    assigned it; "" when the agent picked it up.
+    """
+
+    interaction: str
+    agent: str
+    by: str = ""
+
+
 class FailOffer(RoutingCommand, frozen=True, kw_only=True):
     """The agent does not take it. Only `no-answer` (the telephone really rang) counts as a miss."""
 

@@ -9,7 +9,7 @@ from switchroom.domain.routing.desk import make_not_ready, make_ready, sign_in, 
 from switchroom.domain.routing.entering import enqueue, withdraw
 from switchroom.domain.routing.events import RoutingEvent
 from switchroom.domain.routing.matching import match
-from switchroom.domain.routing.offers import accept_offer, fail_offer
+from switchroom.domain.routing.offers import accept_offer, fail_offer, pick_up
 from switchroom.domain.routing.overflow import overflow
 from switchroom.domain.routing.state import RoutingState
 from switchroom.domain.routing.ticking import tick
@@ -31,6 +31,7 @@ _HANDLERS: dict[type[commands.RoutingCommand], Callable[[Turn, Any], None]] = {
     commands.Withdraw: withdraw,
     commands.AcceptOffer: accept_offer,
     commands.FailOffer: fail_offer,
+    commands.PickUp: pick_up,
     commands.StartWork: start_work,
     commands.EndWork: end_work,
     commands.FinishWrapUp: finish_wrap_up,

@@ -7,7 +7,7 @@ from switchroom.kernel.messages import Event
 from switchroom.kernel.time import Instant
 
 OfferEnd = Literal["rejected", "no-answer", "unreachable", "busy", "withdrawn", "taken"]
-"""`withdrawn`: the interaction left or the agent did. `taken`: another was quicker (ring-all)."""
+"""`withdrawn`: the interaction left or the agent did. `taken`: another has it (or picked it up)."""
 
 
 class AgentSignedIn(Event, frozen=True, kw_only=True):
@@ -83,13 +83,18 @@ class InteractionWithdrawn(Event, frozen=True, kw_only=True):
 
 
 class InteractionOffered(Event, frozen=True, kw_only=True):
-    """An agent is asked. Written before it is spoken."""
+    """An agent is asked. Written before it is spoken.
+
+    `picked_up`: out of turn, by the agent, or assigned by the supervisor `by`.
+    """
 
     interaction: str
     offer: str
     agent: str
     queue: str
     expires: Instant
+    picked_up: bool = False
+    by: str = ""
 
 
 class OfferEnded(Event, frozen=True, kw_only=True):

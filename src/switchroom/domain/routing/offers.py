@@ -4,11 +4,14 @@ An offer that fails on the agent's side sends the agent to the back of the idle 
 for the queue's retry pause; the interaction goes back to its old place when its last offer has
 ended. Only `no-answer`, where the telephone really rang, counts as a miss; misses in a row end with
 an acceptance, a rejection, and with the agent's becoming ready.
+
+Who picks an interaction up out of turn is asked like anybody else, ready or not, and may fail to
+take it like anybody else; whoever was being asked for it meanwhile has lost it through no fault.
 """
 
 from switchroom.domain.presence import states
 from switchroom.domain.routing.alarms import Alarm
-from switchroom.domain.routing.commands import AcceptOffer, FailOffer
+from switchroom.domain.routing.commands import AcceptOffer, FailOffer, PickUp
 from switchroom.domain.routing.events import (
     AgentNotReady,
     InteractionAssigned,
@@ -20,13 +23,29 @@ from switchroom.domain.routing.events import (
 from switchroom.domain.routing.standing import stand, step_out
 from switchroom.domain.routing.state import Agent, Entry, Offer, Work
 from switchroom.domain.routing.turn import Turn
-from switchroom.kernel.errors import ConflictError
+from switchroom.domain.routing.work import end_wrap_ups, require_free
+from switchroom.kernel.errors import ConflictError, NotFoundError
 
 MISSED = "missed"
 """Why an agent who missed too many offers is not ready."""
 
 
-def make_offer(turn: Turn, entry: Entry, agent: Agent) -> None:
+def pick_up(turn: Turn, command: PickUp) -> None:
+    """Ask this agent at once, and whoever is being asked no more; wrap-up ends."""
+    agent = turn.agent(command.agent)
+    entry = turn.state.entries.get(command.interaction)
+    if entry is None:
+        raise NotFoundError("This interaction does not wait.")
+    channel = turn.state.queues[entry.request.queue].rule.channel
+    require_free(agent, command.interaction, channel)
+    end_wrap_ups(turn, agent)
+    end_offers(turn, entry, "taken")
+    make_offer(turn, entry, agent, picked_up=True, by=command.by)
+
+
+def make_offer(
+    turn: Turn, entry: Entry, agent: Agent, *, picked_up: bool = False, by: str = ""
+) -> None:
     """Ask an agent."""
     step_out(turn, entry)
     request, name = entry.request, agent.rule.agent
@@ -47,6 +66,8 @@ def make_offer(turn: Turn, entry: Entry, agent: Agent) -> None:
             agent=name,
             queue=request.queue,
             expires=expires,
+            picked_up=picked_up,
+            by=by,
         )
     )
 
@@ -136,7 +157,7 @@ def _count_miss(turn: Turn, agent: Agent, cause: OfferEnd, misses_to_pause: int)
     if cause != "no-answer":
         return
     agent.misses += 1
-    if 0 < misses_to_pause <= agent.misses:
+    if agent.presence.ready and 0 < misses_to_pause <= agent.misses:
         agent.misses = 0
         states.make_not_ready(agent.presence, MISSED, turn.now)
         turn.staff(agent)

@@ -45,6 +45,7 @@ SERVED = (
     commands.Withdraw,
     commands.AcceptOffer,
     commands.FailOffer,
+    commands.PickUp,
     commands.StartWork,
     commands.EndWork,
     commands.FinishWrapUp,

@@ -111,6 +111,18 @@ class Watched(Centre):
             and all(self._has(rule, need, request) for need in (*queue.needs, *request.needs))
         )
 
+    def is_free(self, agent: str, request: Request) -> bool:
+        presence = self.rows.agents[agent].presence
+        channel = self.state.queues[request.queue].rule.channel
+        capacity = self.state.agents[agent].rule.capacity.get(channel, 0)
+        return (
+            presence.signed_in
+            and presence.offer is None
+            and not presence.wrap_ups
+            and request.interaction not in presence.works
+            and list(presence.works.values()).count(channel) < max(1, capacity)
+        )
+
     def waiting(self) -> list[Request]:
         ringing = {offer.interaction for offer in self.rows.offers.values()}
         return [row.request for name, row in self.rows.entries.items() if name not in ringing]
@@ -126,11 +138,15 @@ class Watched(Centre):
 
     def _judge_offer(self, event: events.InteractionOffered) -> None:
         request = self.rows.entries[event.interaction].request
+        others = [o for o in self.rows.offers.values() if o.interaction == event.interaction]
+        if event.picked_up:
+            assert self.is_free(event.agent, request), "picked up by somebody who is not free"
+            assert not others, "two are asked for what was picked up"
+            return
         assert self.could_serve(event.agent, request), "offered to somebody who cannot serve"
         for other in self.waiting():
             if self._claim(other) < self._claim(request):
                 assert not self.could_serve(event.agent, other), "a better claim was passed over"
-        others = [o for o in self.rows.offers.values() if o.interaction == event.interaction]
         if others:
             assert self.state.queues[event.queue].rule.strategy == "ring-all"
 
@@ -301,6 +317,13 @@ class AnythingGoes(RuleBasedStateMachine):
         self.attempt(
             commands.StartWork(interaction=name, agent=agent, queue=queue, wrap_up=wrap_up)
         )
+
+    @rule(agent=st.sampled_from(AGENTS), pick=st.integers(0, 99), by=st.sampled_from(["", "u"]))
+    def pick_up(self, agent: str, pick: int, by: str) -> None:
+        entries = list(self.centre.state.entries)
+        if entries:
+            name = entries[pick % len(entries)]
+            self.attempt(commands.PickUp(interaction=name, agent=agent, by=by))
 
     @rule(pick=st.integers(0, 99))
     def hang_up(self, pick: int) -> None:
