@@ -67,6 +67,8 @@ class Enqueue(RoutingCommand, frozen=True, kw_only=True):
     needs: tuple[SkillNeed, ...] = ()
     last_agent: str | None = None
     only_agent: str | None = None
+    first_agent: str | None = None
+    stays: bool = False
     entered: int | None = None
 
 
@@ -97,7 +99,11 @@ class PickUp(RoutingCommand, frozen=True, kw_only=True):
 
 
 class FailOffer(RoutingCommand, frozen=True, kw_only=True):
-    """The agent does not take it. Only `no-answer` (the telephone really rang) counts as a miss."""
+    """The agent does not take it.
+
+    Only `no-answer` (the telephone really rang) counts as a miss; `unreachable` makes the agent not
+    ready at once.
+    """
 
     offer: str
     cause: FailCause

@@ -29,8 +29,9 @@ class AgentReady(Event, frozen=True, kw_only=True):
 
 
 class AgentNotReady(Event, frozen=True, kw_only=True):
-    """Takes no work. The reason `missed` is set by the routing after too many missed offers.
+    """Takes no work.
 
+    The routing itself sets `missed`, after too many missed offers, and `unreachable`.
     `pending` says that work or wrap-up still runs, and that it holds from their end.
     """
 

@@ -3,11 +3,17 @@
 An offer that fails on the agent's side sends the agent to the back of the idle and bars this pair
 for the queue's retry pause; the interaction goes back to its old place when its last offer has
 ended. Only `no-answer`, where the telephone really rang, counts as a miss; misses in a row end with
-an acceptance, a rejection, and with the agent's becoming ready.
+an acceptance, a rejection, and with the agent's becoming ready. An agent whose telephone cannot be
+rung is not ready at once (`unreachable`), since nothing could reach them a moment later either.
+
+A named agent who does not take what was meant for them alone is not waited for any longer: whoever
+else serves the queue may take it then, so nobody who was transferred is stuck.
 
 Who picks an interaction up out of turn is asked like anybody else, ready or not, and may fail to
 take it like anybody else; whoever was being asked for it meanwhile has lost it through no fault.
 """
+
+from msgspec.structs import replace
 
 from switchroom.domain.presence import states
 from switchroom.domain.routing.alarms import Alarm
@@ -28,6 +34,9 @@ from switchroom.kernel.errors import ConflictError, NotFoundError
 
 MISSED = "missed"
 """Why an agent who missed too many offers is not ready."""
+
+UNREACHABLE = "unreachable"
+"""Why an agent whose telephone could not be rung is not ready."""
 
 
 def pick_up(turn: Turn, command: PickUp) -> None:
@@ -112,13 +121,15 @@ def lose_offer(turn: Turn, offer: Offer, cause: OfferEnd) -> None:
     if cause != "withdrawn":
         agent.idle_since = turn.now
         entry.failed[offer.agent] = turn.now
+    if entry.request.only_agent == offer.agent:
+        entry.request = replace(entry.request, only_agent=None)
     if not entry.offers:
         del turn.state.queues[offer.queue].ringing[offer.interaction]
         stand(turn, entry)
         turn.emit(
             InteractionQueued(interaction=offer.interaction, request=entry.request, returned=True)
         )
-    _count_miss(turn, agent, cause, rule.misses_to_pause)
+    _judge_failure(turn, agent, cause, rule.misses_to_pause)
     turn.stir(agent)
 
 
@@ -151,15 +162,22 @@ def _end_offer(turn: Turn, entry: Entry, offer: Offer, cause: OfferEnd) -> None:
     )
 
 
-def _count_miss(turn: Turn, agent: Agent, cause: OfferEnd, misses_to_pause: int) -> None:
+def _judge_failure(turn: Turn, agent: Agent, cause: OfferEnd, misses_to_pause: int) -> None:
     if cause == "rejected":
         agent.misses = 0
-    if cause != "no-answer":
+    if cause == "no-answer":
+        agent.misses += 1
+    if not agent.presence.ready:
         return
-    agent.misses += 1
-    if agent.presence.ready and 0 < misses_to_pause <= agent.misses:
+    if cause == "unreachable":
+        _pause(turn, agent, UNREACHABLE)
+    if cause == "no-answer" and 0 < misses_to_pause <= agent.misses:
         agent.misses = 0
-        states.make_not_ready(agent.presence, MISSED, turn.now)
-        turn.staff(agent)
-        pending = agent.presence.occupied
-        turn.emit(AgentNotReady(agent=agent.rule.agent, reason=MISSED, pending=pending))
+        _pause(turn, agent, MISSED)
+
+
+def _pause(turn: Turn, agent: Agent, reason: str) -> None:
+    states.make_not_ready(agent.presence, reason, turn.now)
+    turn.staff(agent)
+    pending = agent.presence.occupied
+    turn.emit(AgentNotReady(agent=agent.rule.agent, reason=reason, pending=pending))

@@ -128,7 +128,10 @@ class Request(Struct, frozen=True, kw_only=True):
         needs: skills asked for beside the queue's own.
         last_agent: who served this customer last, for `last-agent`.
         only_agent: only this agent may serve it (assigned by a supervisor, returned transfer),
-            whatever the skills and the queue's agents; dropped when it goes over to another queue.
+            whatever the skills and the queue's agents; dropped when that one does not take it, and
+            when it goes over to another queue.
+        first_agent: asked before anybody else, whatever the strategy, if free and able to serve.
+        stays: never goes on by the queue's rules: the customer has hung up and will be rung.
         order: tie-breaker between equal claims, ascending; given by the routing at entry.
     """
 
@@ -139,6 +142,8 @@ class Request(Struct, frozen=True, kw_only=True):
     needs: tuple[SkillNeed, ...] = ()
     last_agent: str | None = None
     only_agent: str | None = None
+    first_agent: str | None = None
+    stays: bool = False
     order: int = 0
     joined: Instant = 0
 

@@ -74,6 +74,9 @@ agent_rules = st.builds(
 )
 
 
+causes = st.sampled_from(["", "", "", "rejected", "no-answer", "unreachable"])
+
+
 class Watched(Centre):
     """A centre whose every event is judged by the rows that came before it."""
 
@@ -270,7 +273,7 @@ class AnythingGoes(RuleBasedStateMachine):
         )
         self.attempt(command)
 
-    @rule(pick=st.integers(0, 99), cause=st.sampled_from(["", "", "", "rejected", "no-answer"]))
+    @rule(pick=st.integers(0, 99), cause=causes)
     def answer(self, pick: int, cause: commands.FailCause) -> None:
         offers = list(self.centre.state.offers)
         if offers and cause:
@@ -354,6 +357,12 @@ class AnythingGoes(RuleBasedStateMachine):
         assert self.centre.working == set(rows.works)
         assert all(count <= self.centre.stays[n] for n, count in self.centre.counted.items())
         assert sum(queue.length for queue in state.queues.values()) == len(self.centre.waiting())
+
+    @invariant()
+    def nobody_is_waited_for_alone_who_did_not_take_it(self) -> None:
+        for row in self.centre.rows.entries.values():
+            named = row.request.only_agent
+            assert named is None or named not in row.failed
 
     @invariant()
     def every_agent_is_free_when_everything_has_ended(self) -> None:

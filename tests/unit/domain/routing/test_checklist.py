@@ -12,6 +12,7 @@ from switchroom.domain.routing.commands import (
     FinishWrapUp,
     MakeNotReady,
     MakeReady,
+    PickUp,
     SignIn,
     SignOut,
     Withdraw,
@@ -143,7 +144,7 @@ def test_ringing_agent_is_not_rung_twice_when_calls_come() -> None:
     assert agents_asked(centre.do(call("1"), call("2"))) == ["a"]
 
 
-@pytest.mark.parametrize("cause", ["rejected", "unreachable", "busy"])
+@pytest.mark.parametrize("cause", ["rejected", "busy"])
 def test_agent_is_not_paused_when_the_telephone_never_rang(cause: FailCause) -> None:
     centre = Centre(Q, A, ready="a")
     for number in range(5):
@@ -151,6 +152,24 @@ def test_agent_is_not_paused_when_the_telephone_never_rang(cause: FailCause) -> 
         centre.do(FailOffer(offer=centre.offer_to("a"), cause=cause))
         centre.do(Withdraw(interaction=str(number)))
     assert agent_view(centre.state, "a").state == "ready"
+
+
+def test_agent_is_paused_at_once_when_the_telephone_is_gone() -> None:
+    centre = Centre(Q, A, B, ready="ab")
+    centre.do(call("1"))
+    events = centre.do(FailOffer(offer=centre.offer_to("a"), cause="unreachable"))
+    assert AgentNotReady(agent="a", reason="unreachable") in events
+    assert agents_asked(events) == ["b"]
+    assert agents_asked(centre.after(MINUTE)) == ["b"]
+    assert agents_asked(centre.do(MakeReady(agent="a"))) == ["a"]
+
+
+def test_reason_is_kept_when_the_telephone_of_an_agent_who_pauses_is_gone() -> None:
+    centre = Centre(Q, A)
+    centre.do(SignIn(agent="a"), MakeNotReady(agent="a", reason="lunch"))
+    centre.do(call("1"), PickUp(interaction="1", agent="a"))
+    events = centre.do(FailOffer(offer=centre.offer_to("a"), cause="unreachable"))
+    assert (of_kind(AgentNotReady, events), agent_view(centre.state, "a").reason) == ([], "lunch")
 
 
 def test_agent_is_paused_when_offers_really_rang_unanswered_in_a_row() -> None:
@@ -253,7 +272,7 @@ def test_agent_is_freed_when_a_path_fails(path: str) -> None:
         case "reject":
             centre.do(FailOffer(offer=offer, cause="rejected"))
         case "unreachable":
-            centre.do(FailOffer(offer=offer, cause="unreachable"))
+            centre.do(FailOffer(offer=offer, cause="unreachable"), MakeReady(agent="a"))
         case "no answer":
             centre.after(Q.offer_timeout)
         case "hang up":

@@ -7,9 +7,12 @@ from switchroom.domain.routing.commands import (
     AcceptOffer,
     EndWork,
     Enqueue,
+    FailCause,
     FailOffer,
     MakeReady,
+    PickUp,
     SignIn,
+    SignOut,
     Withdraw,
 )
 from switchroom.domain.routing.events import (
@@ -198,6 +201,33 @@ def test_named_agent_alone_serves_when_one_is_named() -> None:
     assert centre.offered() == {}
     centre.do(SignIn(agent="b"), MakeReady(agent="b"))
     assert centre.offered() == {"1": "b"}
+
+
+@pytest.mark.parametrize("cause", ["rejected", "no-answer", "unreachable", "away"])
+def test_anybody_serves_when_the_named_agent_did_not_take_it(cause: str) -> None:
+    centre = Centre(queue(agents=("b",)), A, B, ready="ab")
+    centre.do(Enqueue(interaction="1", queue="q", only_agent="a", entered=centre.now - SECOND))
+    assert centre.offered() == {"1": "a"}
+    if cause == "away":
+        centre.do(SignOut(agent="a"))
+    elif cause == "no-answer":
+        centre.after(20 * SECOND)
+    else:
+        failure: FailCause = "rejected" if cause == "rejected" else "unreachable"
+        centre.do(FailOffer(offer=centre.offer_to("a"), cause=failure))
+    assert centre.offered() == {"1": "b"}
+
+
+def test_named_agent_is_still_waited_for_when_another_failed_to_pick_it_up() -> None:
+    centre = Centre(queue(), A, B, C, ready="b")
+    centre.do(SignIn(agent="a"), SignIn(agent="c"))
+    centre.do(
+        Enqueue(interaction="1", queue="q", only_agent="a"), PickUp(interaction="1", agent="c")
+    )
+    centre.do(FailOffer(offer=centre.offer_to("c"), cause="rejected"))
+    assert centre.offered() == {}
+    centre.do(MakeReady(agent="a"))
+    assert centre.offered() == {"1": "a"}
 
 
 def test_heavier_queue_goes_first_when_priority_is_equal() -> None:
