@@ -17,6 +17,7 @@ Policy:
 - Work that the agent turns to without an offer by the queue (dials, is consulted, picks up) asks
   for no readiness, only for the desk, for no standing offer, and for room: fewer works of the
   channel than its capacity (one at least). It ends every wrap-up.
+- A supervisor may choose for the agent; the same rules hold.
 - Nobody signs out of running work or a standing offer; a wrap-up ends with the sign-out.
 - `since` is the moment at which the shown state, or the reason for not being ready, last changed.
 """

@@ -37,15 +37,20 @@ class SignIn(RoutingCommand, frozen=True, kw_only=True):
 
 
 class SignOut(RoutingCommand, frozen=True, kw_only=True):
-    """The agent leaves; refused while work runs; a standing offer goes back to the queue."""
+    """The agent leaves; refused while work runs; a standing offer goes back to the queue.
+
+    `by`, here and below: the supervisor's user who forces it; "" when the agent chose it.
+    """
 
     agent: str
+    by: str = ""
 
 
 class MakeReady(RoutingCommand, frozen=True, kw_only=True):
     """The agent takes work from now on (from wrap-up too, which ends)."""
 
     agent: str
+    by: str = ""
 
 
 class MakeNotReady(RoutingCommand, frozen=True, kw_only=True):
@@ -53,6 +58,7 @@ class MakeNotReady(RoutingCommand, frozen=True, kw_only=True):
 
     agent: str
     reason: str
+    by: str = ""
 
 
 class Enqueue(RoutingCommand, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""The agent's own choices: at the desk or away, ready or not. See `presence.states`."""
+"""At the desk or away, ready or not: by choice, or forced. See `presence.states`."""
 
 from switchroom.domain.presence import states
 from switchroom.domain.routing.commands import MakeNotReady, MakeReady, SignIn, SignOut
@@ -33,7 +33,7 @@ def sign_out(turn: Turn, command: SignOut) -> None:
     _withdraw_offer(turn, agent)
     end_wrap_ups(turn, agent)
     states.sign_out(agent.presence, turn.now)
-    turn.emit(AgentSignedOut(agent=command.agent))
+    turn.emit(AgentSignedOut(agent=command.agent, by=command.by))
     turn.staff(agent)
     turn.stir(agent)
 
@@ -46,7 +46,7 @@ def make_ready(turn: Turn, command: MakeReady) -> None:
     if not states.make_ready(agent.presence, turn.now) and not wrapped_up:
         return
     agent.misses, agent.idle_since = 0, turn.now
-    turn.emit(AgentReady(agent=command.agent))
+    turn.emit(AgentReady(agent=command.agent, by=command.by))
     turn.staff(agent)
     turn.stir(agent)
 
@@ -61,7 +61,9 @@ def make_not_ready(turn: Turn, command: MakeNotReady) -> None:
     if not states.make_not_ready(agent.presence, command.reason, turn.now):
         return
     pending = agent.presence.occupied
-    turn.emit(AgentNotReady(agent=command.agent, reason=command.reason, pending=pending))
+    turn.emit(
+        AgentNotReady(agent=command.agent, reason=command.reason, pending=pending, by=command.by)
+    )
     turn.staff(agent)
     turn.stir(agent)
 

@@ -17,15 +17,17 @@ class AgentSignedIn(Event, frozen=True, kw_only=True):
 
 
 class AgentSignedOut(Event, frozen=True, kw_only=True):
-    """Away."""
+    """Away. `by`, here and below: the supervisor's user who forced it; "" otherwise."""
 
     agent: str
+    by: str = ""
 
 
 class AgentReady(Event, frozen=True, kw_only=True):
     """Takes work."""
 
     agent: str
+    by: str = ""
 
 
 class AgentNotReady(Event, frozen=True, kw_only=True):
@@ -38,6 +40,7 @@ class AgentNotReady(Event, frozen=True, kw_only=True):
     agent: str
     reason: str
     pending: bool = False
+    by: str = ""
 
 
 class WrapUpStarted(Event, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from switchroom.domain.routing.commands import (
 from switchroom.domain.routing.events import (
     AgentNotReady,
     AgentReady,
+    AgentSignedOut,
     InteractionAssigned,
     InteractionOverflowed,
     InteractionQueued,
@@ -315,12 +316,28 @@ def test_offer_goes_back_when_the_agent_signs_out_while_it_rings() -> None:
     assert centre.offered() == {"1": "b"}
 
 
+def test_supervisor_is_named_when_a_state_was_forced() -> None:
+    centre = Centre(Q, A)
+    centre.do(SignIn(agent="a"))
+    forced = centre.do(
+        MakeReady(agent="a", by="boss"),
+        MakeNotReady(agent="a", reason="training", by="boss"),
+        SignOut(agent="a", by="boss"),
+    )
+    assert forced == [
+        AgentReady(agent="a", by="boss"),
+        AgentNotReady(agent="a", reason="training", by="boss"),
+        AgentSignedOut(agent="a", by="boss"),
+    ]
+
+
 def test_command_is_refused_when_it_makes_no_sense_any_more() -> None:
     centre = Centre(Q, A, ready="a")
     busy(centre, "a", "1")
     refusals = [
         (AcceptOffer(offer="offer-1"), ConflictError),
         (SignOut(agent="a"), ConflictError),
+        (SignOut(agent="a", by="boss"), ConflictError),
         (Withdraw(interaction="1"), ConflictError),
         (call("2", queue="?"), NotFoundError),
         (Withdraw(interaction="2"), NotFoundError),
