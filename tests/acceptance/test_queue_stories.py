@@ -9,7 +9,15 @@ import pytest
 from tests.acceptance.harness.caller import calling, says
 from tests.acceptance.harness.centre import Centre
 from tests.acceptance.harness.people import Person, person, telephone_agent
-from tests.acceptance.harness.records import Row, journal_of, journal_with, kinds, record_of, stored
+from tests.acceptance.harness.records import (
+    AGREE_WITHIN,
+    Row,
+    journal_of,
+    journal_with,
+    kinds,
+    record_of,
+    stored,
+)
 
 from switchroom.adapters.sipp import (
     Answers,
@@ -48,7 +56,10 @@ async def test_the_next_agent_gets_the_call_when_the_first_rejects_it(
     number = "13900000001"
     async with (
         telephone_agent(product, "liqiang", tmp_path / "li", Rejects(300), calls=5),
-        telephone_agent(product, "liuyang", tmp_path / "liu", talks(tmp_path / "voice")),
+        telephone_agent(product, "liuyang", tmp_path / "liu", talks(tmp_path / "voice")) as (
+            _,
+            telephone,
+        ),
         person(product, "supervisor") as watcher,
         calling(
             product.sip, tmp_path / "caller", *patient(tmp_path / "tone"), number=number
@@ -60,6 +71,11 @@ async def test_the_next_agent_gets_the_call_when_the_first_rejects_it(
         causes = [one["data"]["cause"] for one in journal if one["type"] == "OfferEnded"]
         assert causes in ([], ["rejected"])
         assert row["agent"]["id"] == "liuyang"
+        answer = telephone.ledger().first("INVITE", 200)
+        assert answer
+        assert caller.ended_at
+        assert abs(row["connected_at"] - answer.at) < AGREE_WITHIN
+        assert abs(row["ended_at"] - caller.ended_at) < AGREE_WITHIN
 
 
 async def test_an_agent_who_does_not_answer_is_paused_when_it_happened_twice(
@@ -101,6 +117,8 @@ async def test_the_agent_is_free_again_when_the_caller_leaves_while_it_rings(
         await caller.finish(30)
         row = await record_of(watcher, number, ended)
         assert row["cause"] == "customer-left-queue"
+        assert caller.ended_at
+        assert abs(row["ended_at"] - caller.ended_at) < AGREE_WITHIN
         journal = await journal_with(watcher, row["id"], "InteractionWithdrawn")
         assert [one["data"]["cause"] for one in journal if one["type"] == "OfferEnded"] == [
             "withdrawn"

@@ -73,7 +73,7 @@ def _welcome(settings: Settings, usernames: list[str], tell: Callable[[str], Non
     tell("Ready.")
     typer.echo(
         f"""
-  Desk       http://localhost:{settings.http_port}
+  Desk       {"https" if settings.tls_cert else "http"}://localhost:{settings.http_port}
   Sign in    {", ".join(usernames)}
   Password   {password.read_text().strip() if password.exists() else "as you set it"}
   Call       SIP to 95598@{settings.host}:{settings.sip_port}

@@ -11,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 from typing_extensions import override
 
+from switchroom.app.flow_world import CentreFlowWorld
 from switchroom.app.routers import ROUTERS
 from switchroom.app.running import RunningCentre
 from switchroom.app.settings import Settings
@@ -102,6 +103,8 @@ def _server(running: RunningCentre) -> uvicorn.Server:
         web_of(running),
         host=running.settings.host,
         port=running.settings.http_port,
+        ssl_certfile=running.settings.tls_cert,
+        ssl_keyfile=running.settings.tls_key,
         log_config=None,
         access_log=False,
         lifespan="off",

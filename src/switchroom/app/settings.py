@@ -29,6 +29,9 @@ class Settings:
         pack: the industry pack that a new centre begins with.
         database: URL of a PostgreSQL database; empty: SQLite in `home`.
         region: country of numbers without a prefix (ISO 3166).
+        tls_cert: PEM file of the certificate, with those that vouch for it, by which pages and
+            their telephones are served over TLS; none: plain HTTP.
+        tls_key: PEM file of its private key.
     """
 
     home: Path = field(default_factory=lambda: Path("var").absolute())
@@ -43,6 +46,8 @@ class Settings:
     pack: str = "power"
     database: str = ""
     region: str = "CN"
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
 
     @property
     def database_file(self) -> Path:
@@ -75,7 +80,16 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         settings = msgspec.convert(given, Settings, strict=False, dec_hook=_decode)
     except msgspec.ValidationError as error:
         raise InvalidError(f"A setting {PREFIX}... is wrong: {error}.") from error
+    _require_pair(settings)
     return settings
+
+
+def _require_pair(settings: Settings) -> None:
+    if bool(settings.tls_cert) != bool(settings.tls_key):
+        raise InvalidError(f"{PREFIX}TLS_CERT and {PREFIX}TLS_KEY belong together: set both.")
+    for file in filter(None, (settings.tls_cert, settings.tls_key)):
+        if not file.is_file():
+            raise InvalidError(f"There is no file {file} ({PREFIX}TLS_CERT, {PREFIX}TLS_KEY).")
 
 
 def _decode(kind: type, value: object) -> object:

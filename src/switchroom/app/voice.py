@@ -18,6 +18,7 @@ from switchroom.adapters.asterisk.root import AsteriskRoot
 from switchroom.adapters.asterisk.telephones import Telephone, new_secret
 from switchroom.adapters.asterisk.telephony import AsteriskTelephony
 from switchroom.app.settings import Settings
+from switchroom.app.tls import place_certificate
 from switchroom.domain.speaking.catalogue import announcement
 from switchroom.features.prompts.library import PromptLibrary
 from switchroom.features.settings import records
@@ -105,6 +106,8 @@ class VoiceSide:
 
     async def start(self) -> None:
         """Start Asterisk, and connect."""
+        self.instance.make()
+        place_certificate(self._settings, self.instance.root.host(self.instance.etc))
         await self.process.start()
         self.telephony.start()
 

@@ -4,6 +4,7 @@ The tone is a flag of the process, so each agent has a browser of its own.
 """
 
 import base64
+import hashlib
 import os
 import shutil
 from collections.abc import AsyncIterator
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
 from numpy.typing import NDArray
 from playwright.async_api import BrowserContext, Page, async_playwright
 
@@ -53,15 +56,25 @@ class Track:
 
 @asynccontextmanager
 async def browser(
-    folder: Path, hertz: float, *, language: str = "en", dark: bool = False
+    folder: Path,
+    hertz: float,
+    *,
+    language: str = "en",
+    dark: bool = False,
+    certificate: Path | None = None,
 ) -> AsyncIterator[BrowserContext]:
-    """A browser whose microphone hears a tone; `language` is the one its user prefers."""
+    """A browser whose microphone hears a tone; `language` is the one its user prefers.
+
+    `certificate` is the one self-signed certificate that it trusts.
+    """
     microphone = _microphone(folder, hertz)
     root = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    chosen = f"--use-file-for-fake-audio-capture={microphone}"
+    chosen = [f"--use-file-for-fake-audio-capture={microphone}"]
+    if certificate:
+        chosen.append(f"--ignore-certificate-errors-spki-list={_fingerprint(certificate)}")
     async with async_playwright() as playwright:
         started = await playwright.chromium.launch(
-            executable_path=_chromium(), args=[*FLAGS, *root, chosen]
+            executable_path=_chromium(), args=[*FLAGS, *root, *chosen]
         )
         context = await started.new_context(
             locale={"zh": "zh-CN", "en": "en-GB"}[language],
@@ -79,6 +92,15 @@ async def heard(page: Page) -> list[Track]:
     """What a page heard since it was loaded, track by track."""
     tracks = await page.evaluate("window.__heard()")
     return [Track(_samples(t["sound"]), t["rate"], round(t["began"])) for t in tracks]
+
+
+def _fingerprint(certificate: Path) -> str:
+    """The digest of its public key, as Chromium names keys."""
+    public = x509.load_pem_x509_certificate(certificate.read_bytes()).public_key()
+    key = public.public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    return base64.b64encode(hashlib.sha256(key).digest()).decode()
 
 
 def _microphone(folder: Path, hertz: float) -> Path:

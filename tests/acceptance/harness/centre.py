@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import ssl
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
@@ -10,6 +11,9 @@ from pathlib import Path
 
 import httpx
 from tests.acceptance.harness.ports import free_ports
+
+from switchroom.adapters.asterisk.certificate import make_certificate
+from switchroom.runtime.clock import SystemClock
 
 READY_WITHIN = 120.0
 STOPS_WITHIN = 20.0
@@ -23,8 +27,11 @@ class NotReadyError(AssertionError):
 class Centre:
     """A centre on ports of its own, that keeps everything below one folder."""
 
-    def __init__(self, home: Path, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, home: Path, settings: Mapping[str, str] | None = None, *, secure: bool = False
+    ) -> None:
         self.home = home
+        self.certificate = home.with_name("tls") / "certificate.pem" if secure else None
         self.http_port, self.sip_port, self.ari_port, self.wss_port = range(
             first := free_ports(4), first + 4
         )
@@ -36,7 +43,7 @@ class Centre:
     @property
     def url(self) -> str:
         """Where the desk and the API are."""
-        return f"http://127.0.0.1:{self.http_port}"
+        return f"{'https' if self.certificate else 'http'}://127.0.0.1:{self.http_port}"
 
     @property
     def sip(self) -> str:
@@ -52,11 +59,16 @@ class Centre:
     def client(self) -> httpx.AsyncClient:
         """A client of its API, with cookies of its own and no proxy."""
         own = {"X-Requested-With": "switchroom", "Origin": self.url}
-        return httpx.AsyncClient(base_url=self.url, headers=own, trust_env=False, timeout=10.0)
+        trusted = ssl.create_default_context(cafile=self.certificate)
+        return httpx.AsyncClient(
+            base_url=self.url, headers=own, trust_env=False, timeout=10.0, verify=trusted
+        )
 
     async def start(self) -> None:
         """Start it (again), and return when it is ready to take calls."""
         self.home.mkdir(parents=True, exist_ok=True)
+        if self.certificate:
+            self._certify(self.certificate.parent)
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 *(Path(sys.executable).with_name("switchroom"), "serve"),
@@ -67,6 +79,11 @@ class Centre:
                 start_new_session=True,
             )
         await self._ready()
+
+    def _certify(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        certificate, key = make_certificate(folder, ["127.0.0.1"], SystemClock().now())
+        self._settings |= {"SWITCHROOM_TLS_CERT": f"{certificate}", "SWITCHROOM_TLS_KEY": f"{key}"}
 
     async def stop(self) -> int:
         """Ctrl-C; its exit code."""
@@ -129,9 +146,14 @@ class Centre:
 
 
 @asynccontextmanager
-async def centre(home: Path, settings: Mapping[str, str] | None = None) -> AsyncIterator[Centre]:
-    """A centre that is ready; stopped in order at the end, if the test did not end it."""
-    product = Centre(home, settings)
+async def centre(
+    home: Path, settings: Mapping[str, str] | None = None, *, secure: bool = False
+) -> AsyncIterator[Centre]:
+    """A centre that is ready; stopped in order at the end, if the test did not end it.
+
+    A `secure` one has a certificate of its own, by which it serves pages and telephones over TLS.
+    """
+    product = Centre(home, settings, secure=secure)
     try:
         await product.start()
         yield product

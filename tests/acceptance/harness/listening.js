@@ -1,4 +1,4 @@
-// Keeps what the page hears, and lets its microphone be heard as it is.
+// Keeps what the page hears, lets its microphone be heard as it is, and notes its sockets.
 //
 // Each remote audio track of each peer connection is read beside its player, as frames with their
 // arrival on the page's clock. Echo cancelling and noise suppression are off, since they take a
@@ -13,6 +13,14 @@
     navigator.mediaDevices.getUserMedia = (wanted) =>
       asked(wanted.audio ? { ...wanted, audio: { ...(wanted.audio === true ? {} : wanted.audio), ...plain } } : wanted);
   }
+
+  window.__sockets = [];
+  window.WebSocket = class extends window.WebSocket {
+    constructor(address, ...protocols) {
+      super(address, ...protocols);
+      window.__sockets.push(this.url);
+    }
+  };
 
   const Connection = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Connection {

@@ -87,7 +87,8 @@ async def desk_agent(
     product: Centre, username: str, folder: Path, hertz: float, language: str
 ) -> AsyncIterator[Page]:
     """An agent at the desk in Chromium, whose voice is a tone; ready, telephone registered."""
-    async with browser(folder, hertz, language=language) as context:
+    certificate = product.certificate
+    async with browser(folder, hertz, language=language, certificate=certificate) as context:
         page = await context.new_page()
         await page.goto(product.url)
         await page.get_by_test_id("sign-in-username").fill(username)

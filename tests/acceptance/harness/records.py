@@ -7,6 +7,8 @@ from typing import Any
 from tests.acceptance.harness.people import Person
 
 Row = dict[str, Any]
+AGREE_WITHIN = 100
+"""Milliseconds between a party's own ledger and the record."""
 
 
 async def record_of(watcher: Person, number: str, done: Callable[[Row], bool]) -> Row:

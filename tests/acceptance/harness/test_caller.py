@@ -8,6 +8,7 @@ import pytest
 from tests.acceptance.harness.caller import calling, says
 from tests.acceptance.harness.hearing import RATE
 from tests.acceptance.harness.ports import free_ports
+from typing_extensions import override
 
 from switchroom.adapters.sipp import AwaitHangUp, HangUp, Pause
 from switchroom.testing.sound import tone_level
@@ -34,9 +35,12 @@ async def echo(tmp_path: Path) -> AsyncIterator[str]:
 class Ringing(asyncio.DatagramProtocol):
     """A party that rings for ever."""
 
-    def connection_made(self, transport: asyncio.DatagramTransport) -> None:
+    @override
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.DatagramTransport)
         self.transport = transport
 
+    @override
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         if data.startswith(b"INVITE "):
             copied = (b"Via:", b"From:", b"To:", b"Call-ID:", b"CSeq:")

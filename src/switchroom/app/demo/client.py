@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 
 from switchroom.app.settings import Settings
+from switchroom.app.tls import own_url, trust
 from switchroom.kernel.errors import UnavailableError
 
 Row = dict[str, Any]
@@ -16,9 +17,11 @@ class CentreClient:
     """One user of a running centre."""
 
     def __init__(self, settings: Settings) -> None:
-        url = f"http://{settings.host}:{settings.http_port}"
+        url = own_url(settings)
         headers = {"X-Requested-With": "switchroom", "Origin": url}
-        self._client = httpx.AsyncClient(base_url=url, headers=headers, trust_env=False)
+        self._client = httpx.AsyncClient(
+            base_url=url, headers=headers, trust_env=False, verify=trust(settings)
+        )
         self._url = url
 
     async def sign_in(self, username: str, password: str) -> None:
