@@ -60,7 +60,7 @@ def may_serve(agent: Agent, lane: Lane) -> bool:
 
 
 def _asked_by_name(turn: Turn, queue: Queue, entry: Entry) -> Agent | None:
-    name = entry.request.only_agent
+    name = entry.request.only_agent or entry.request.first_agent
     if name is None and queue.rule.strategy == "last-agent":
         name = entry.request.last_agent
     return None if name is None else turn.state.agents.get(name)

@@ -23,6 +23,8 @@ def enqueue(turn: Turn, command: Enqueue) -> None:
         needs=command.needs,
         last_agent=command.last_agent,
         only_agent=command.only_agent,
+        first_agent=command.first_agent,
+        stays=command.stays,
         order=turn.state.order,
         joined=entered,
     )

@@ -57,7 +57,8 @@ def overflow(turn: Turn) -> None:
 
 def _way_out_on_entry(turn: Turn, queue: Queue, entry: Entry, found: int) -> Exit | None:
     limit = queue.rule.max_length
-    if (limit is None and not queue.rule.overflows) or choose(turn, entry):
+    idle = limit is None and not queue.rule.overflows
+    if entry.request.stays or idle or choose(turn, entry):
         return None
     for rule in _usable(turn, queue, entry):
         if rule.longer_than is not None and found > rule.longer_than:
@@ -93,6 +94,8 @@ def _target_without_agents(turn: Turn, queue: Queue, entry: Entry) -> str | None
 
 
 def _usable(turn: Turn, queue: Queue, entry: Entry) -> Iterator[Overflow]:
+    if entry.request.stays:
+        return
     passed = turn.turned_away.get(entry.request.interaction, set())
     for rule in queue.rule.overflows:
         if rule.target != queue.rule.queue and rule.target not in passed:

@@ -142,10 +142,10 @@ class Request(Struct, frozen=True, kw_only=True):
     needs: tuple[SkillNeed, ...] = ()
     last_agent: str | None = None
     only_agent: str | None = None
-    first_agent: str | None = None
-    stays: bool = False
     order: int = 0
     joined: Instant = 0
+    first_agent: str | None = None
+    stays: bool = False
 
 
 AGING: Millis = 10 * MINUTE

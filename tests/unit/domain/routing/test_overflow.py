@@ -11,6 +11,7 @@ from switchroom.domain.routing.commands import (
     EndWork,
     Enqueue,
     RemoveQueue,
+    SignOut,
 )
 from switchroom.domain.routing.events import InteractionOverflowed, InteractionQueued
 from switchroom.domain.routing.rules import AgentRule, Overflow, QueueRule
@@ -105,3 +106,17 @@ def test_rule_is_refused_when_out_of_range() -> None:
     ):
         with pytest.raises(InvalidError):
             Centre(wrong)
+
+
+def test_who_stays_never_goes_on_when_time_length_and_agents_would_send_them() -> None:
+    overflows = (
+        Overflow(target="voicemail", after=30 * SECOND),
+        Overflow(target="hang-up", longer_than=0),
+        Overflow(target="callback", no_agents=True),
+    )
+    centre = Centre(QueueRule(queue="q", max_length=1, overflows=overflows), A, ready="a")
+    centre.do(Enqueue(interaction="0", queue="q"))
+    events = [*centre.do(*(Enqueue(interaction=n, queue="q", stays=True) for n in "123"))]
+    events += [*centre.do(SignOut(agent="a")), *centre.after(60 * SECOND)]
+    assert {event.interaction for event in of_kind(InteractionOverflowed, events)} <= {"0"}
+    assert set("123") <= centre.state.entries.keys()

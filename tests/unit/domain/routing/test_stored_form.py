@@ -11,8 +11,9 @@ pytestmark = pytest.mark.unit
 
 REQUEST = (
     b'{"interaction":"i","queue":"q","entered":5,"priority":0,"needs":[],"last_agent":null,'
-    b'"only_agent":null,"order":0,"joined":0}'
+    b'"only_agent":null,"order":0,"joined":0,"first_agent":null,"stays":false}'
 )
+BEFORE_CALLBACKS = REQUEST.replace(b',"first_agent":null,"stays":false', b"")
 STORED = [
     (Offer("o", "i", "a", "q", 9), b'["o","i","a","q",9]'),
     (Work("i", "a", "q", 3), b'["i","a","q",3,true]'),
@@ -28,7 +29,10 @@ def test_stored_form_stays_when_encoded(value: object, stored: bytes) -> None:
     assert json.encode(value) == stored
 
 
-OLDER = [(Work("i", "a", "q", 3), b'["i","a","q",3]')]
+OLDER = [
+    (Work("i", "a", "q", 3), b'["i","a","q",3]'),
+    (Request(interaction="i", queue="q", entered=5), BEFORE_CALLBACKS),
+]
 
 
 @pytest.mark.parametrize(("value", "stored"), [*STORED, *OLDER])

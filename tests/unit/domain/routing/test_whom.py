@@ -262,3 +262,19 @@ def test_agent_is_free_when_the_last_of_several_wrap_ups_has_ended() -> None:
         WrapUpEnded(agent="a", interaction="2"),
         AgentReady(agent="a"),
     ]
+
+
+@pytest.mark.parametrize("strategy", ["longest-idle", "most-skilled", "ring-all", "last-agent"])
+def test_who_is_rung_back_is_asked_first_when_free_whatever_the_strategy(
+    strategy: Strategy,
+) -> None:
+    centre = Centre(queue(strategy), A, B, C, ready="abc")
+    centre.do(Enqueue(interaction="1", queue="q", first_agent="c"))
+    assert list(centre.state.entries["1"].offers.values()) == ["c"]
+
+
+def test_anybody_is_asked_when_who_is_rung_back_is_busy() -> None:
+    centre = Centre(queue("longest-idle"), A, B, ready="ab")
+    centre.do(Enqueue(interaction="1", queue="q", first_agent="b"))
+    centre.do(Enqueue(interaction="2", queue="q", first_agent="b"))
+    assert centre.offered() == {"1": "b", "2": "a"}
