@@ -11,7 +11,6 @@ import uvicorn
 from fastapi import FastAPI
 from typing_extensions import override
 
-from switchroom.app.flow_world import CentreFlowWorld
 from switchroom.app.routers import ROUTERS
 from switchroom.app.running import RunningCentre
 from switchroom.app.settings import Settings
