@@ -1,4 +1,4 @@
-"""Nodes that speak, and listen: menu, collect, play, say, voicemail.
+"""Nodes that speak, and listen: menu, collect, rate, play, say, voicemail.
 
 Policy. Every key goes into the buffer of typed keys first. Where the node allows barge-in a key
 stops the prompt and is used at once; elsewhere it waits for the prompt's end. A prompt that allows
@@ -16,16 +16,18 @@ from switchroom.domain.flow.messages import (
     TakeMessage,
     TimeElapsed,
 )
-from switchroom.domain.flow.nodes import Collect, Menu, Play, Say, Voicemail
+from switchroom.domain.flow.nodes import Collect, Menu, Play, Rate, Say, Voicemail
 from switchroom.domain.flow.prompts import Prompt, spoken
 from switchroom.domain.flow.run import Go, Run
 from switchroom.domain.flow.state import Waiting
 from switchroom.domain.flow.templates import fill
+from switchroom.domain.interaction.events import Rated
 
-Question: TypeAlias = Menu | Collect
+Question: TypeAlias = Menu | Collect | Rate
 Speaking: TypeAlias = Question | Play | Say | Voicemail
 
 KEYS = frozenset("0123456789*#")
+RATED_AGENT = "call.agent"
 TYPED_AHEAD = 64
 """So many keys are kept; more than that is not a caller."""
 
@@ -70,7 +72,7 @@ def _go_on(run: Run, node: Speaking) -> Go | None:
     match node:
         case Play() | Say():
             return Go(node.next)
-        case Menu() | Collect():
+        case Menu() | Collect() | Rate():
             return _listen(run, node)
         case Voicemail():
             _take_message(run, node)
@@ -106,7 +108,7 @@ def _listen(run: Run, node: Question) -> Go | None:
     while run.state.typed and run.state.waiting is None:
         key = run.state.typed[0]
         run.change(typed=run.state.typed[1:])
-        go = _choose(run, node, key) if isinstance(node, Menu) else _enter_digit(run, node, key)
+        go = _take_key(run, node, key)
         if go:
             return go
     if run.state.waiting is None:
@@ -115,10 +117,36 @@ def _listen(run: Run, node: Question) -> Go | None:
     return None
 
 
+def _take_key(run: Run, node: Question, key: str) -> Go | None:
+    match node:
+        case Menu():
+            return _choose(run, node, key)
+        case Collect():
+            return _enter_digit(run, node, key)
+        case Rate():
+            return _rate(run, node, key)
+
+
 def _patience(run: Run, node: Question) -> int:
-    if isinstance(node, Menu):
-        return node.timeout
-    return node.next_timeout if run.state.entered else node.first_timeout
+    if isinstance(node, Collect):
+        return node.next_timeout if run.state.entered else node.first_timeout
+    return node.timeout
+
+
+def _rate(run: Run, node: Rate, key: str) -> Go | None:
+    """The agent is known where the flow was begun for a call that one had."""
+    for wanted, value in node.scale.items():
+        if wanted == key:
+            run.events.append(
+                Rated(
+                    interaction=run.state.interaction,
+                    question=node.question,
+                    value=value,
+                    agent=run.state.variables.get(RATED_AGENT, ""),
+                )
+            )
+            return Go(node.next, {"key": key})
+    return _ask_again(run, node, "invalid", key)
 
 
 def _choose(run: Run, node: Menu, key: str) -> Go | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from switchroom.domain.flow.nodes import (
+    Callback,
     Collect,
     Condition,
     Flow,
@@ -12,6 +13,7 @@ from switchroom.domain.flow.nodes import (
     Node,
     Play,
     Query,
+    Rate,
     Say,
     SetVariables,
     SubFlow,
@@ -60,12 +62,12 @@ def references(flow: Flow) -> set[Reference]:
 def prompts(node: Node) -> tuple[Prompt, ...]:
     """All prompts of a node."""
     match node:
-        case Menu() | Collect():
+        case Menu() | Collect() | Rate():
             return (node.prompt, node.invalid, node.no_input)
         case Play() | Voicemail():
             return (node.prompt,)
         case WaitInQueue():
-            return (node.announce,)
+            return (node.announce, node.meanwhile)
         case _:
             return ()
 
@@ -102,6 +104,8 @@ def _templates(node: Node) -> Iterator[str]:
             yield from (text for branch in node.branches for text in (branch.value, branch.than))
         case WaitInQueue():
             yield from (node.queue, str(node.priority))
+        case Callback():
+            yield node.number
         case Transfer():
             yield node.endpoint
         case _:

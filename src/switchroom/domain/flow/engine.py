@@ -17,6 +17,7 @@ Policy.
 from switchroom.domain.flow.asking import KEYS, heard, speak
 from switchroom.domain.flow.library import Flows
 from switchroom.domain.flow.messages import (
+    CallbackTaken,
     CallFacts,
     FlowInput,
     Found,
@@ -30,6 +31,7 @@ from switchroom.domain.flow.messages import (
 )
 from switchroom.domain.flow.nodes import (
     RETURN,
+    Callback,
     Collect,
     Condition,
     End,
@@ -39,6 +41,7 @@ from switchroom.domain.flow.nodes import (
     Node,
     Play,
     Query,
+    Rate,
     Say,
     SetLanguage,
     SetVariables,
@@ -65,6 +68,7 @@ _ANSWERED_BY = {
     NotFound: "answer",
     QueueLeft: "queue",
     MessageTaken: "message",
+    CallbackTaken: "callback",
     TransferFailed: "transfer",
 }
 
@@ -78,11 +82,11 @@ def begin(flows: Flows, flow_id: str, version: int | None, facts: CallFacts, now
     flow = flows.find(flow_id, version)
     if flow is None:
         raise NotFoundError(f"there is no flow {flow_id} in version {version or 'published'}")
-    run = Run(flows, now, _first_state(flow, facts, now))
+    run = Run(flows, now, first_state(flow, facts, now))
     run.events.append(
         FlowStarted(interaction=facts.interaction, flow=flow.id, version=flow.version)
     )
-    _walk(run, Go(flow.start))
+    walk(run, Go(flow.start))
     return run.step()
 
 
@@ -96,7 +100,7 @@ def advance(flows: Flows, state: FlowState, answer: FlowInput, now: Instant) -> 
     if node is None:
         run.end("failed", TEMPORARY_FAILURE)
     elif go := _react(run, node, answer):
-        _walk(run, go)
+        walk(run, go)
     return run.step()
 
 
@@ -109,7 +113,24 @@ def finish(state: FlowState, outcome: Outcome) -> Step:
     return run.step()
 
 
-def _first_state(flow: Flow, facts: CallFacts, now: Instant) -> FlowState:
+def first_state(flow: Flow, before: CallFacts | FlowState, now: Instant) -> FlowState:
+    """A flow at its start, knowing what the call's facts, or a flow before it, knew."""
+    return FlowState(
+        interaction=before.interaction,
+        root=flow.id,
+        flow=flow.id,
+        version=flow.version,
+        node=flow.start,
+        started=now,
+        tokens=before.tokens if isinstance(before, FlowState) else 0,
+        variables=_variables(before),
+    )
+
+
+def _variables(before: CallFacts | FlowState) -> dict[str, str]:
+    if isinstance(before, FlowState):
+        return before.variables
+    facts = before
     call = {
         "call.interaction": facts.interaction,
         "call.caller": facts.caller,
@@ -118,15 +139,7 @@ def _first_state(flow: Flow, facts: CallFacts, now: Instant) -> FlowState:
         "call.vip": str(facts.vip),
         "call.language": facts.language,
     }
-    return FlowState(
-        interaction=facts.interaction,
-        root=flow.id,
-        flow=flow.id,
-        version=flow.version,
-        node=flow.start,
-        started=now,
-        variables={**facts.variables, **call},
-    )
+    return {**facts.variables, **call}
 
 
 def _awaited(waiting: Waiting, answer: FlowInput) -> bool:
@@ -137,7 +150,7 @@ def _awaited(waiting: Waiting, answer: FlowInput) -> bool:
     return waiting.what == _ANSWERED_BY[type(answer)] and answer.token == waiting.token
 
 
-def _walk(run: Run, go: Go) -> None:
+def walk(run: Run, go: Go) -> None:
     """Follow edges until something is waited for, or the flow has ended."""
     for _ in range(LONGEST_WALK):
         following = _return(run, go) if go.edge == RETURN else _visit(run, go)
@@ -175,7 +188,7 @@ def _enter(run: Run, node: Node) -> Go | None:
     match node:
         case SetLanguage() | Condition() | Hours() | SetVariables():
             return pass_through(run, node)
-        case Query() | WaitInQueue() | Transfer():
+        case Query() | WaitInQueue() | Callback() | Transfer():
             reach_out(run, node)
         case SubFlow():
             return _descend(run, node)
@@ -198,9 +211,9 @@ def _descend(run: Run, node: SubFlow) -> Go | None:
 
 def _react(run: Run, node: Node, answer: FlowInput) -> Go | None:
     match node:
-        case Query() | WaitInQueue() | Transfer():
+        case Query() | WaitInQueue() | Callback() | Transfer():
             return answered(run, node, answer)
-        case Menu() | Collect() | Play() | Say() | Voicemail():
+        case Menu() | Collect() | Rate() | Play() | Say() | Voicemail():
             return heard(run, node, answer)
         case _:
             return None

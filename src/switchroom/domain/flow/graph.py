@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from switchroom.domain.flow.nodes import (
     RETURN,
+    Callback,
     Collect,
     Condition,
     Edge,
@@ -15,6 +16,7 @@ from switchroom.domain.flow.nodes import (
     Menu,
     Node,
     Query,
+    Rate,
     Transfer,
     Voicemail,
     WaitInQueue,
@@ -36,7 +38,7 @@ class Way:
     awaited: bool = False
 
 
-def ways(node: Node) -> Iterator[Way]:
+def ways(node: Node) -> Iterator[Way]:  # noqa: C901 one case a kind
     """All edges of a node."""
     match node:
         case Menu():
@@ -45,6 +47,11 @@ def ways(node: Node) -> Iterator[Way]:
         case Collect():
             yield Way("next", node.next, awaited=True)
             yield from _retries(node)
+        case Rate():
+            yield Way("next", node.next, awaited=True)
+            yield from _retries(node)
+        case Callback():
+            yield from (Way("next", node.next), Way("on_failed", node.on_failed))
         case Query():
             yield from (Way("next", node.next), Way("on_missing", node.on_missing))
             yield from [Way("on_failed", node.on_failed)] if node.on_failed else []
@@ -108,7 +115,7 @@ def endless(flow: Flow) -> list[str]:
 _ENDS = (End, WaitInQueue, Transfer)
 
 
-def _retries(node: Menu | Collect) -> tuple[Way, Way]:
+def _retries(node: Menu | Collect | Rate) -> tuple[Way, Way]:
     return (
         Way("on_timeout", node.on_timeout),
         Way("on_invalid", node.on_invalid, awaited=True),

@@ -78,7 +78,8 @@ class LookUp:
 class EnterQueue:
     """Wait for an agent; answered by `QueueLeft` if that comes to nothing.
 
-    `announce` is played on entering, in `language`. A key out of `keys` leaves the queue: the
+    `announce` is played on entering, in `language`; then, and again `every` so long, what is to
+    `tell` of how the queue stands, and `meanwhile`. A key out of `keys` leaves the queue: the
     answer is then `QueueLeft` with the target `key:<k>`. Other keys mean nothing here.
     """
 
@@ -89,6 +90,17 @@ class EnterQueue:
     announce: tuple[Spoken, ...] = ()
     language: str = "zh"
     keys: tuple[str, ...] = ()
+    tell: tuple[str, ...] = ()
+    every: Millis = 0
+    meanwhile: tuple[Spoken, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeCallback:
+    """Keep the place in the queue left last, to ring a number; answered by `CallbackTaken`."""
+
+    token: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +138,7 @@ FlowEffect = (
     | LookUp
     | EnterQueue
     | TakeMessage
+    | TakeCallback
     | TransferTo
     | HangUp
 )
@@ -189,6 +202,14 @@ class MessageTaken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackTaken:
+    """The place is kept, or (`failed`) there is none, or no such number."""
+
+    token: str
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TransferFailed:
     """Nobody answered the transfer."""
 
@@ -204,6 +225,7 @@ FlowInput = (
     | NotFound
     | QueueLeft
     | MessageTaken
+    | CallbackTaken
     | TransferFailed
 )
 

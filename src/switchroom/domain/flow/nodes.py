@@ -4,16 +4,26 @@ An edge is a field that names another node's id, or `return`: back to the flow t
 one, or, in the outermost flow, the end of the call. All times are milliseconds.
 """
 
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 from msgspec.structs import asdict
 
 from switchroom.domain.flow.prompts import Language, Localised, Prompt
 from switchroom.domain.routing.rules import SkillNeed
 from switchroom.kernel.time import MINUTE, SECOND, Millis
 
-Edge: TypeAlias = str
+# What a text or number stands for; `catalogue` tells it to designers. It does not change reading.
+Edge: TypeAlias = Annotated[str, Meta(extra={"form": "edge"})]
+Template: TypeAlias = Annotated[str, Meta(extra={"form": "template"})]
+Variable: TypeAlias = Annotated[str, Meta(extra={"form": "variable"})]
+Duration: TypeAlias = Annotated[Millis, Meta(extra={"form": "duration"})]
+QueueId: TypeAlias = Annotated[str, Meta(extra={"form": "queue"})]
+ScheduleId: TypeAlias = Annotated[str, Meta(extra={"form": "schedule"})]
+MailboxId: TypeAlias = Annotated[str, Meta(extra={"form": "mailbox"})]
+QueryId: TypeAlias = Annotated[str, Meta(extra={"form": "query"})]
+FlowId: TypeAlias = Annotated[str, Meta(extra={"form": "flow"})]
+
 RETURN: Edge = "return"
 """The edge that leaves a flow."""
 
@@ -66,7 +76,7 @@ class Menu(Base, frozen=True, kw_only=True, tag="menu"):
     on_timeout: Edge
     on_invalid: Edge
     barge_in: bool = True
-    timeout: Millis = 5 * SECOND
+    timeout: Duration = 5 * SECOND
     tries: int = 3
     invalid: Prompt = ()
     no_input: Prompt = ()
@@ -101,18 +111,40 @@ class Collect(Base, frozen=True, kw_only=True, tag="collect"):
     """
 
     prompt: Prompt
-    variable: str
+    variable: Variable
     next: Edge
     on_timeout: Edge
     on_invalid: Edge
     min_length: int = 1
     max_length: int = 20
     terminator: Literal["#", "*", ""] = "#"
-    first_timeout: Millis = 8 * SECOND
-    next_timeout: Millis = 4 * SECOND
+    first_timeout: Duration = 8 * SECOND
+    next_timeout: Duration = 4 * SECOND
     tries: int = 3
     secret: bool = False
     barge_in: bool = True
+    invalid: Prompt = ()
+    no_input: Prompt = ()
+
+
+class Rate(Base, frozen=True, kw_only=True, tag="rate"):
+    """Play a question and keep the key that is pressed: satisfaction, or an opinion poll.
+
+    Attributes:
+        question: what reports call it.
+        scale: what each key is worth; others are wrong keys.
+        timeout: silence after the prompt that counts as a try; `tries` and the rest as in a menu.
+    """
+
+    question: str
+    prompt: Prompt
+    next: Edge
+    on_timeout: Edge
+    on_invalid: Edge
+    scale: dict[Key, int] = field(default_factory=lambda: {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5})
+    barge_in: bool = True
+    timeout: Duration = 5 * SECOND
+    tries: int = 2
     invalid: Prompt = ()
     no_input: Prompt = ()
 
@@ -132,15 +164,15 @@ class Query(Base, frozen=True, kw_only=True, tag="look-up"):
         on_failed: when the source cannot be asked or is too slow; else `on_missing`.
     """
 
-    query: str
-    parameters: dict[str, str]
+    query: QueryId
+    parameters: dict[str, Template]
     columns: tuple[str, ...]
     next: Edge
     on_missing: Edge
     on_failed: Edge | None = None
     into: str = ""
     facts: tuple[str, ...] = ()
-    timeout: Millis = 5 * SECOND
+    timeout: Duration = 5 * SECOND
 
     def variable(self, column: str) -> str:
         """The name under which a column is known afterwards."""
@@ -155,9 +187,9 @@ Comparison: TypeAlias = Literal[
 class Branch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An edge that is taken when a comparison holds; `than` is not needed for empty and present."""
 
-    value: str
+    value: Template
     is_: Comparison = field(name="is")
-    than: str = ""
+    than: Template = ""
     next: Edge
 
 
@@ -171,7 +203,7 @@ class Condition(Base, frozen=True, kw_only=True, tag="condition"):
 class Hours(Base, frozen=True, kw_only=True, tag="hours"):
     """Open or closed by a schedule; a schedule that is not there counts as open."""
 
-    schedule: str
+    schedule: ScheduleId
     open: Edge
     closed: Edge
 
@@ -179,9 +211,13 @@ class Hours(Base, frozen=True, kw_only=True, tag="hours"):
 class SetVariables(Base, frozen=True, kw_only=True, tag="set"):
     """Give variables their values; those in `facts` are shown to the agent."""
 
-    values: dict[str, str]
+    values: dict[str, Template]
     next: Edge
     facts: tuple[str, ...] = ()
+
+
+Standing: TypeAlias = Literal["position", "ahead", "wait"]
+"""How a queue stands for one who waits: the place, how many are before it, how long it may take."""
 
 
 class WaitInQueue(Base, frozen=True, kw_only=True, tag="queue"):
@@ -190,44 +226,62 @@ class WaitInQueue(Base, frozen=True, kw_only=True, tag="queue"):
     Attributes:
         priority: 0 to 100, or a template of such a number.
         announce: said on entering.
+        tell: what is said of how the queue stands, after `announce` and again each time.
+        every: how long the music plays in between; 0: told once.
+        meanwhile: said after it each time, as which keys there are.
         exits: where it goes on when left unserved, by target: `voicemail`, `callback`, `hang-up`,
             `key:1` ... A target `node:<id>` needs no exit.
         otherwise: for every other target.
     """
 
-    queue: str
+    queue: QueueId
     otherwise: Edge
-    priority: int | str = 0
+    priority: int | Template = 0
     needs: tuple[Need, ...] = ()
     announce: Prompt = ()
+    tell: tuple[Standing, ...] = ()
+    every: Duration = 0
+    meanwhile: Prompt = ()
     exits: dict[str, Edge] = field(default_factory=dict)
 
 
 class Voicemail(Base, frozen=True, kw_only=True, tag="voicemail"):
     """Play, and record a message. `on_empty`: nothing was said, or it could not be recorded."""
 
-    mailbox: str
+    mailbox: MailboxId
     next: Edge
     on_empty: Edge
     prompt: Prompt = ()
-    longest: Millis = 2 * MINUTE
-    silence: Millis = 5 * SECOND
+    longest: Duration = 2 * MINUTE
+    silence: Duration = 5 * SECOND
     beep: bool = True
     barge_in: bool = True
+
+
+class Callback(Base, frozen=True, kw_only=True, tag="callback"):
+    """Keep the place in the queue that was left last, and ring back when it is the caller's turn.
+
+    The caller may hang up from here on, and the flow should say so. `on_failed`: there is no such
+    place, or the number cannot be rung.
+    """
+
+    next: Edge
+    on_failed: Edge
+    number: Template = "${call.caller}"
 
 
 class Transfer(Base, frozen=True, kw_only=True, tag="transfer"):
     """Ring `agent:<extension>` or `trunk:<trunk>/<number>`; `on_failed` when it is not answered."""
 
-    endpoint: str
+    endpoint: Template
     on_failed: Edge
-    timeout: Millis = 30 * SECOND
+    timeout: Duration = 30 * SECOND
 
 
 class SubFlow(Base, frozen=True, kw_only=True, tag="sub-flow"):
     """Run another flow, then go on. Without `version` the one published at that moment."""
 
-    flow: str
+    flow: FlowId
     next: Edge
     version: int | None = None
 
@@ -243,6 +297,7 @@ Node: TypeAlias = (
     | Play
     | Say
     | Collect
+    | Rate
     | SetLanguage
     | Query
     | Condition
@@ -250,6 +305,7 @@ Node: TypeAlias = (
     | SetVariables
     | WaitInQueue
     | Voicemail
+    | Callback
     | Transfer
     | SubFlow
     | End

@@ -1,9 +1,10 @@
-"""Nodes that reach out of the flow and wait for an answer: look-up, queue, transfer."""
+"""Nodes that reach out of the flow and wait for an answer: look-up, queue, callback, transfer."""
 
 from typing import TypeAlias
 
 from switchroom.domain.flow.asking import type_ahead
 from switchroom.domain.flow.messages import (
+    CallbackTaken,
     EnterQueue,
     FlowInput,
     Found,
@@ -11,17 +12,18 @@ from switchroom.domain.flow.messages import (
     LookUp,
     NotFound,
     QueueLeft,
+    TakeCallback,
     TimeElapsed,
     TransferFailed,
     TransferTo,
 )
-from switchroom.domain.flow.nodes import Query, Transfer, WaitInQueue
+from switchroom.domain.flow.nodes import Callback, Query, Transfer, WaitInQueue
 from switchroom.domain.flow.prompts import spoken
 from switchroom.domain.flow.run import Go, Run
 from switchroom.domain.flow.state import Waiting
 from switchroom.domain.flow.templates import fill
 
-Reaching: TypeAlias = Query | WaitInQueue | Transfer
+Reaching: TypeAlias = Query | WaitInQueue | Callback | Transfer
 
 HIGHEST_PRIORITY = 100
 
@@ -33,6 +35,8 @@ def reach_out(run: Run, node: Reaching) -> None:
             _look_up(run, node)
         case WaitInQueue():
             _enter_queue(run, node)
+        case Callback():
+            _take_callback(run, node)
         case Transfer():
             _transfer(run, node)
 
@@ -48,6 +52,9 @@ def answered(run: Run, node: Reaching, answer: FlowInput) -> Go | None:
             return _looked_up(run, node, answer)
         case WaitInQueue(), QueueLeft():
             return _left_queue(run, node, answer)
+        case Callback(), CallbackTaken():
+            run.change(waiting=None)
+            return Go(node.on_failed if answer.failed else node.next)
         case Transfer(), TransferFailed():
             run.change(waiting=None)
             return Go(node.on_failed, {"cause": str(answer.cause)})
@@ -107,9 +114,18 @@ def _enter_queue(run: Run, node: WaitInQueue) -> None:
             announce=spoken(node.announce, values, language),
             language=language,
             keys=_keys(node),
+            tell=node.tell,
+            every=node.every,
+            meanwhile=spoken(node.meanwhile, values, language),
         )
     )
     run.change(typed="", waiting=Waiting(what="queue", token=token))
+
+
+def _take_callback(run: Run, node: Callback) -> None:
+    token, number = run.token(), fill(node.number, run.state.variables)
+    run.effects.append(TakeCallback(token=token, number=number))
+    run.change(typed="", waiting=Waiting(what="callback", token=token))
 
 
 def _keys(node: WaitInQueue) -> tuple[str, ...]:

@@ -17,12 +17,12 @@ class Waiting(Struct, frozen=True, kw_only=True):
 
     Attributes:
         what: `prompt` a playback's end, `keys` a key or the timer, `answer` a query's, `queue` to
-            be left, `message` to be taken, `transfer` to fail.
+            be left, `message` to be taken, `callback` to be noted, `transfer` to fail.
         token: of the effect that will be answered.
         timer: of the timer that bounds it, if there is one.
     """
 
-    what: Literal["prompt", "keys", "answer", "queue", "message", "transfer"]
+    what: Literal["prompt", "keys", "answer", "queue", "message", "callback", "transfer"]
     token: str
     timer: str = ""
 

@@ -11,6 +11,7 @@ from switchroom.domain.flow.engine import advance, begin
 from switchroom.domain.flow.graph import dangling, endless
 from switchroom.domain.flow.library import Flows, library
 from switchroom.domain.flow.messages import (
+    CallbackTaken,
     CallFacts,
     FlowInput,
     Found,
@@ -28,6 +29,7 @@ from switchroom.domain.flow.messages import (
     TransferFailed,
 )
 from switchroom.domain.flow.nodes import (
+    Callback,
     Branch,
     Choice,
     Collect,
@@ -38,6 +40,7 @@ from switchroom.domain.flow.nodes import (
     Menu,
     Node,
     Query,
+    Rate,
     Say,
     SetLanguage,
     SetVariables,
@@ -83,6 +86,8 @@ def kinds(name: str) -> st.SearchStrategy[Node]:
         st.builds(
             Collect, variable=st.just("v"), next=edges, secret=flags, max_length=tries, **asking
         ),
+        st.builds(Rate, question=st.just("q"), next=edges, **asking),
+        st.builds(Callback, id=here, next=edges, on_failed=edges),
         st.builds(PlayNode, id=here, prompt=prompts, next=edges, barge_in=flags),
         st.builds(Say, id=here, text=st.just(Localised(zh="${v}", en="${v}")), next=edges),
         st.builds(SetLanguage, id=here, language=st.sampled_from(["zh", "en"]), next=edges),
@@ -132,6 +137,7 @@ inputs = st.one_of(
     st.builds(NotFound, token=tokens, failed=flags),
     st.builds(QueueLeft, token=tokens, target=texts, cause=texts),
     st.builds(MessageTaken, token=tokens, duration=st.integers(0, 5), failed=flags),
+    st.builds(CallbackTaken, token=tokens, failed=flags),
     st.builds(TransferFailed, token=tokens, cause=st.integers(0, 127)),
 )
 
