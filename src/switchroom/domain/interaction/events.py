@@ -21,8 +21,36 @@ EndCause = Literal[
     "refused",
     "failed",
     "lost",
+    "not-reached",
+    "transfer-failed",
+    "released",
 ]
-"""`lost`: the telephone engine no longer knew it. `refused`: number not in service, or barred."""
+"""`lost`: the telephone engine no longer knew it. `refused`: number not in service, or barred.
+`not-reached`: whom we called did not answer. `transfer-failed`: nobody took it, and it had come
+from no queue. `released`: a supervisor ended it."""
+
+PartyKind = Literal["agent", "number"]
+Purpose = Literal["served", "consult", "add", "dial", "transfer", "barge"]
+"""Why somebody is in a call: out of a queue, consulted, added, calling or called, sent the call,
+or of their own accord."""
+
+SegmentCause = Literal[
+    "agent-hung-up",
+    "customer-hung-up",
+    "transferred",
+    "returned-to-flow",
+    "left",
+    "agent-lost",
+    "taken-over",
+    "dropped",
+    "released",
+    "failed",
+]
+"""Why a party's part is over. `left`: the call went on with others."""
+
+PartyFailure = Literal[
+    "busy", "no-answer", "rejected", "unreachable", "unknown-number", "cancelled"
+]
 
 
 class InteractionOpened(Event, frozen=True, kw_only=True):
@@ -107,7 +135,7 @@ class CallTransferred(Event, frozen=True, kw_only=True):
 
 
 class AgentConnected(Event, frozen=True, kw_only=True):
-    """Customer and agent hear each other; opens a segment."""
+    """The agent serves the customer from here on: out of a queue, or from another agent."""
 
     interaction: str
     segment: str
@@ -136,7 +164,165 @@ class SegmentEnded(Event, frozen=True, kw_only=True):
     interaction: str
     segment: str
     agent: str
-    cause: Literal["agent-hung-up", "customer-hung-up", "transferred", "failed"]
+    cause: SegmentCause
+
+
+class PartyRung(Event, frozen=True, kw_only=True):
+    """Somebody is to join: a colleague or a number, asked for `by` an agent or supervisor."""
+
+    interaction: str
+    leg: str
+    kind: PartyKind
+    purpose: Purpose
+    agent: str = ""
+    number: str = ""
+    by: str = ""
+
+
+class PartyJoined(Event, frozen=True, kw_only=True):
+    """They answered. An agent's `segment` begins, though the customer may hear music meanwhile."""
+
+    interaction: str
+    leg: str
+    kind: PartyKind
+    purpose: Purpose
+    agent: str = ""
+    number: str = ""
+    queue: str = ""
+    segment: str = ""
+    by: str = ""
+
+
+class PartyHeld(Event, frozen=True, kw_only=True):
+    """The party hears music."""
+
+    interaction: str
+    leg: str
+
+
+class PartyResumed(Event, frozen=True, kw_only=True):
+    """The party is in the talk again."""
+
+    interaction: str
+    leg: str
+
+
+class PartyMuted(Event, frozen=True, kw_only=True):
+    """What the party says is not heard, or is again."""
+
+    interaction: str
+    leg: str
+    muted: bool
+
+
+class PartyFailed(Event, frozen=True, kw_only=True):
+    """Who was rung did not come. `code` is the Q.850 cause where there is one."""
+
+    interaction: str
+    leg: str
+    cause: PartyFailure
+    code: int = 0
+
+
+class PartyLeft(Event, frozen=True, kw_only=True):
+    """A party is out of the call."""
+
+    interaction: str
+    leg: str
+    cause: SegmentCause
+
+
+class TransferStarted(Event, frozen=True, kw_only=True):
+    """An agent sent the customer on, and has left."""
+
+    interaction: str
+    by: str
+    kind: Literal["queue", "agent", "number", "node"]
+    target: str
+
+
+class TransferCompleted(Event, frozen=True, kw_only=True):
+    """The customer is with the agent or the number `to`."""
+
+    interaction: str
+    by: str
+    to: str
+
+
+class TransferFailed(Event, frozen=True, kw_only=True):
+    """Nobody took it; the customer goes back to the head of the queue."""
+
+    interaction: str
+    by: str
+    cause: PartyFailure
+
+
+class ConferenceStarted(Event, frozen=True, kw_only=True):
+    """Customer and consulted one hear each other too."""
+
+    interaction: str
+    by: str
+
+
+class MonitorStarted(Event, frozen=True, kw_only=True):
+    """A supervisor hears an agent's talk."""
+
+    interaction: str
+    supervisor: str
+    agent: str
+    mode: Literal["listen", "whisper"]
+
+
+class MonitorChanged(Event, frozen=True, kw_only=True):
+    """From listening to whispering, or back."""
+
+    interaction: str
+    supervisor: str
+    agent: str
+    mode: Literal["listen", "whisper"]
+
+
+class MonitorEnded(Event, frozen=True, kw_only=True):
+    """The supervisor hears it no more."""
+
+    interaction: str
+    supervisor: str
+    agent: str
+
+
+class AgentLost(Event, frozen=True, kw_only=True):
+    """The agent's telephone is gone without a word; the agent is waited for."""
+
+    interaction: str
+    agent: str
+    leg: str
+    until: int
+
+
+class AgentReturned(Event, frozen=True, kw_only=True):
+    """The agent is back, on another leg."""
+
+    interaction: str
+    agent: str
+    was: str
+    leg: str
+
+
+class FlowResumed(Event, frozen=True, kw_only=True):
+    """An agent gave the customer back to a flow."""
+
+    interaction: str
+    flow: str
+    version: int
+    node: str
+    by: str
+
+
+class SpeakersChanged(Event, frozen=True, kw_only=True):
+    """Who speaks in a conference, by leg. Told to desks as it happens, kept nowhere."""
+
+    interaction: str
+    legs: tuple[str, ...]
 
 
 class RecordingStarted(Event, frozen=True, kw_only=True):
@@ -185,12 +371,48 @@ class Disposed(Event, frozen=True, kw_only=True):
     note: str = ""
 
 
+class Rated(Event, frozen=True, kw_only=True):
+    """The customer answered a question by a key; `agent` is whom they had talked with, if any."""
+
+    interaction: str
+    question: str
+    value: int
+    agent: str = ""
+
+
+class CallbackRequested(Event, frozen=True, kw_only=True):
+    """The customer keeps the place in a queue and is rung back there; they may hang up."""
+
+    interaction: str
+    number: str
+    queue: str
+
+
+class CallbackTried(Event, frozen=True, kw_only=True):
+    """An agent is there, and the customer is rung."""
+
+    interaction: str
+    agent: str
+    number: str
+    attempt: int
+
+
+class CallbackFailed(Event, frozen=True, kw_only=True):
+    """The customer did not answer; `again` says whether they will be rung once more."""
+
+    interaction: str
+    attempt: int
+    cause: int
+    again: bool
+
+
 class InteractionEnded(Event, frozen=True, kw_only=True):
-    """It is over. `code` is the Q.850 cause where there is one."""
+    """It is over. `code` is the Q.850 cause where there is one; `by` a supervisor who ended it."""
 
     interaction: str
     cause: EndCause
     code: int = 0
+    by: str = ""
 
 
 InteractionEvent = (
@@ -207,11 +429,32 @@ InteractionEvent = (
     | CustomerHeld
     | CustomerResumed
     | SegmentEnded
+    | PartyRung
+    | PartyJoined
+    | PartyHeld
+    | PartyResumed
+    | PartyMuted
+    | PartyFailed
+    | PartyLeft
+    | TransferStarted
+    | TransferCompleted
+    | TransferFailed
+    | ConferenceStarted
+    | MonitorStarted
+    | MonitorChanged
+    | MonitorEnded
+    | AgentLost
+    | AgentReturned
+    | FlowResumed
     | RecordingStarted
     | RecordingFinished
     | RecordingStored
     | RecordingFailed
     | Disposed
+    | Rated
+    | CallbackRequested
+    | CallbackTried
+    | CallbackFailed
     | InteractionEnded
 )
 
