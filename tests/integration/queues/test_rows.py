@@ -6,7 +6,13 @@ from tests.databases import writer
 from tests.unit.domain.routing.centre import Centre
 
 from switchroom.app.migrations import migrate
-from switchroom.domain.routing.commands import AcceptOffer, Enqueue, RoutingCommand, StartWork
+from switchroom.domain.routing.commands import (
+    AcceptOffer,
+    Enqueue,
+    Intercept,
+    RoutingCommand,
+    StartWork,
+)
 from switchroom.domain.routing.events import AgentSignedIn
 from switchroom.domain.routing.rows import rows_of
 from switchroom.domain.routing.rules import AgentRule, QueueRule
@@ -42,10 +48,11 @@ def test_rows_are_the_states_when_decisions_are_stored(database_url: str) -> Non
     _carry_out(engine, centre, AcceptOffer(offer=centre.offer_to("a")))
     _carry_out(engine, centre, StartWork(interaction="1", agent="b", queue="q", wrap_up=False))
     _carry_out(engine, centre, Enqueue(interaction="1", queue="q"))
+    _carry_out(engine, centre, Intercept(agent="c", to="a", by="user-9"))
     with engine.connect() as connection:
         rows = stored_rows(connection)
     assert rows == rows_of(centre.state)
-    assert len(rows.works) == 2
+    assert (len(rows.works), rows.intercepts) == (2, {"c": "a"})
     engine.dispose()
 
 

@@ -81,7 +81,14 @@ def open_channels(
     presence: Presence, capacity: Mapping[str, int], interrupts: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
     """The channels on which something may be offered now."""
-    if not presence.ready or presence.offer is not None or presence.wrap_ups:
+    return free_channels(presence, capacity, interrupts) if presence.ready else ()
+
+
+def free_channels(
+    presence: Presence, capacity: Mapping[str, int], interrupts: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The channels that would be open if the agent were ready."""
+    if not presence.signed_in or presence.offer is not None or presence.wrap_ups:
         return ()
     if not presence.works:
         return tuple([channel for channel, slots in capacity.items() if slots > 0])

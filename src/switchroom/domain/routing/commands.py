@@ -148,5 +148,16 @@ class FinishWrapUp(RoutingCommand, frozen=True, kw_only=True):
     agent: str
 
 
+class Intercept(RoutingCommand, frozen=True, kw_only=True):
+    """What queues would offer to `agent` is offered to `to` while that one is free; None ends it.
+
+    Both must be signed in; see `intercepting`. `by`: the supervisor's user.
+    """
+
+    agent: str
+    to: str | None
+    by: str
+
+
 class Tick(RoutingCommand, frozen=True, kw_only=True):
     """Something is due: see `RoutingState.due`."""

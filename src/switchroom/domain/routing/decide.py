@@ -8,6 +8,7 @@ from switchroom.domain.routing.defining import define_agent, define_queue, remov
 from switchroom.domain.routing.desk import make_not_ready, make_ready, sign_in, sign_out
 from switchroom.domain.routing.entering import enqueue, withdraw
 from switchroom.domain.routing.events import RoutingEvent
+from switchroom.domain.routing.intercepting import intercept
 from switchroom.domain.routing.matching import match
 from switchroom.domain.routing.offers import accept_offer, fail_offer, pick_up
 from switchroom.domain.routing.overflow import overflow
@@ -35,6 +36,7 @@ _HANDLERS: dict[type[commands.RoutingCommand], Callable[[Turn, Any], None]] = {
     commands.StartWork: start_work,
     commands.EndWork: end_work,
     commands.FinishWrapUp: finish_wrap_up,
+    commands.Intercept: intercept,
     commands.Tick: tick,
 }
 

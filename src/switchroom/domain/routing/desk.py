@@ -8,6 +8,7 @@ from switchroom.domain.routing.events import (
     AgentSignedIn,
     AgentSignedOut,
 )
+from switchroom.domain.routing.intercepting import end_intercepts_by, end_intercepts_of
 from switchroom.domain.routing.offers import lose_offer
 from switchroom.domain.routing.state import Agent
 from switchroom.domain.routing.turn import Turn
@@ -24,7 +25,7 @@ def sign_in(turn: Turn, command: SignIn) -> None:
 
 
 def sign_out(turn: Turn, command: SignOut) -> None:
-    """Away; what was offered goes back to its queue, and wrap-up ends."""
+    """Away; what was offered goes back to its queue, wrap-up and intercepts end."""
     agent = turn.agent(command.agent)
     if agent.presence.works:
         raise ConflictError("An agent cannot sign out while work runs.")
@@ -32,6 +33,8 @@ def sign_out(turn: Turn, command: SignOut) -> None:
         return
     _withdraw_offer(turn, agent)
     end_wrap_ups(turn, agent)
+    end_intercepts_of(turn, command.agent)
+    end_intercepts_by(turn, command.agent)
     states.sign_out(agent.presence, turn.now)
     turn.emit(AgentSignedOut(agent=command.agent, by=command.by))
     turn.staff(agent)

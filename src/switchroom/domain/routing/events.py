@@ -43,6 +43,14 @@ class AgentNotReady(Event, frozen=True, kw_only=True):
     by: str = ""
 
 
+class InterceptSet(Event, frozen=True, kw_only=True):
+    """What is for `agent` goes to `to` from now on; None: no more. `by` "": it ended by itself."""
+
+    agent: str
+    to: str | None
+    by: str = ""
+
+
 class WrapUpStarted(Event, frozen=True, kw_only=True):
     """The agent writes up; `until` None: until the agent says so. `since`: when the work began."""
 
@@ -89,7 +97,8 @@ class InteractionWithdrawn(Event, frozen=True, kw_only=True):
 class InteractionOffered(Event, frozen=True, kw_only=True):
     """An agent is asked. Written before it is spoken.
 
-    `picked_up`: out of turn, by the agent, or assigned by the supervisor `by`.
+    `picked_up`: out of turn, by the agent, or assigned by the supervisor `by`. `instead_of`: whom
+    the agent intercepts, if this would have been theirs.
     """
 
     interaction: str
@@ -99,6 +108,7 @@ class InteractionOffered(Event, frozen=True, kw_only=True):
     expires: Instant
     picked_up: bool = False
     by: str = ""
+    instead_of: str = ""
 
 
 class OfferEnded(Event, frozen=True, kw_only=True):
@@ -144,6 +154,7 @@ RoutingEvent = (
     | AgentSignedOut
     | AgentReady
     | AgentNotReady
+    | InterceptSet
     | WrapUpStarted
     | WrapUpEnded
     | InteractionQueued

@@ -10,6 +10,7 @@ from heapq import heapify, heappop, heappush
 
 from switchroom.domain.routing.choosing import choose, is_barred
 from switchroom.domain.routing.claim import Claim
+from switchroom.domain.routing.intercepting import interceptor
 from switchroom.domain.routing.lanes import Lane
 from switchroom.domain.routing.offers import make_offer
 from switchroom.domain.routing.skills import meets
@@ -31,7 +32,7 @@ def match(turn: Turn) -> None:
         entry = turn.state.entries[claim[2]]
         if entry.lane is not None:
             for agent in _chosen(turn, entry, agent_name):
-                make_offer(turn, entry, agent)
+                _ask(turn, entry, agent)
         if agent_name in turn.free:
             for hope in _hope(turn, turn.free[agent_name]):
                 heappush(hopes, hope)
@@ -42,6 +43,14 @@ def _chosen(turn: Turn, entry: Entry, hoping: str) -> list[Agent]:
     if hoping and len(turn.free) == 1:  # by far the most frequent case needs no choice
         return list(turn.free.values())
     return choose(turn, entry, arrived=not hoping)
+
+
+def _ask(turn: Turn, entry: Entry, agent: Agent) -> None:
+    other = interceptor(turn, entry, agent) if turn.state.intercepts else None
+    if other is not None:
+        make_offer(turn, entry, other, instead_of=agent.rule.agent)
+    elif agent.presence.offer is None:  # may be asked in another's place already (ring-all)
+        make_offer(turn, entry, agent)
 
 
 def best_claim(state: RoutingState, agent: Agent, now: Instant) -> Claim | None:

@@ -26,6 +26,7 @@ from switchroom.domain.routing.events import (
     OfferEnd,
     OfferEnded,
 )
+from switchroom.domain.routing.intercepting import end_intercepts_by
 from switchroom.domain.routing.standing import stand, step_out
 from switchroom.domain.routing.state import Agent, Entry, Offer, Work
 from switchroom.domain.routing.turn import Turn
@@ -53,7 +54,13 @@ def pick_up(turn: Turn, command: PickUp) -> None:
 
 
 def make_offer(
-    turn: Turn, entry: Entry, agent: Agent, *, picked_up: bool = False, by: str = ""
+    turn: Turn,
+    entry: Entry,
+    agent: Agent,
+    *,
+    picked_up: bool = False,
+    by: str = "",
+    instead_of: str = "",
 ) -> None:
     """Ask an agent."""
     step_out(turn, entry)
@@ -77,6 +84,7 @@ def make_offer(
             expires=expires,
             picked_up=picked_up,
             by=by,
+            instead_of=instead_of,
         )
     )
 
@@ -129,6 +137,8 @@ def lose_offer(turn: Turn, offer: Offer, cause: OfferEnd) -> None:
         turn.emit(
             InteractionQueued(interaction=offer.interaction, request=entry.request, returned=True)
         )
+    if cause in {"no-answer", "unreachable"}:
+        end_intercepts_by(turn, offer.agent)
     _judge_failure(turn, agent, cause, rule.misses_to_pause)
     turn.stir(agent)
 

@@ -15,6 +15,7 @@ AgentEvent = (
     | events.AgentSignedOut
     | events.AgentReady
     | events.AgentNotReady
+    | events.InterceptSet
     | events.WrapUpStarted
     | events.WrapUpEnded
 )
@@ -66,6 +67,8 @@ def _record_agent(rows: Rows, row: AgentRow, event: AgentEvent, at: Instant) -> 
         case events.AgentNotReady(reason=reason):
             row.misses = 0 if reason == MISSED else row.misses
             states.make_not_ready(presence, reason, at)
+        case events.InterceptSet():
+            _record_intercept(rows, event)
         case events.WrapUpStarted(interaction=interaction):
             work = Work(interaction, event.agent, event.queue, event.since)
             rows.wrap_ups[interaction, event.agent] = work
@@ -76,6 +79,13 @@ def _record_agent(rows: Rows, row: AgentRow, event: AgentEvent, at: Instant) -> 
             states.end_wrap_up(presence, interaction, at)
         case _:
             assert_never(event)
+
+
+def _record_intercept(rows: Rows, event: events.InterceptSet) -> None:
+    if event.to is None:
+        del rows.intercepts[event.agent]
+    else:
+        rows.intercepts[event.agent] = event.to
 
 
 def _record_work(

@@ -34,6 +34,7 @@ def restore(
     for entry_row in rows.entries.values():
         _restore_entry(turn, entry_row, rows)
     _restore_works(turn, rows)
+    turn.state.intercepts.update(rows.intercepts)
     for agent in turn.state.agents.values():
         turn.staff(agent)
         turn.stir(agent)

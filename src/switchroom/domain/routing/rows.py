@@ -1,4 +1,4 @@
-"""What must be kept of the routing for a restart: five kinds of row.
+"""What must be kept of the routing for a restart: six kinds of row.
 
 `rows_of` reads them from a running state. The same rows follow from the events alone (`recording`),
 so a database may keep them in either way. `restore` leads back. The queues' average handling times
@@ -36,13 +36,20 @@ class EntryRow:
 
 @dataclass(slots=True)
 class Rows:
-    """All rows; works that run, and those that are being written up, by interaction and agent."""
+    """All rows.
+
+    Attributes:
+        works: running work by interaction and agent.
+        wrap_ups: work that is being written up, the same.
+        intercepts: who is offered what would be an agent's, by agent.
+    """
 
     agents: dict[str, AgentRow] = field(default_factory=dict)
     entries: dict[str, EntryRow] = field(default_factory=dict)
     offers: dict[str, Offer] = field(default_factory=dict)
     works: dict[tuple[str, str], Work] = field(default_factory=dict)
     wrap_ups: dict[tuple[str, str], Work] = field(default_factory=dict)
+    intercepts: dict[str, str] = field(default_factory=dict)
 
 
 def rows_of(state: RoutingState) -> Rows:
@@ -55,6 +62,7 @@ def rows_of(state: RoutingState) -> Rows:
         offers=dict(state.offers),
         works={(work.interaction, work.agent): work for work in state.all_works()},
         wrap_ups={(work.interaction, work.agent): work for work in writing},
+        intercepts=dict(state.intercepts),
     )
 
 

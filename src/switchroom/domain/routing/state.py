@@ -128,6 +128,7 @@ class RoutingState(Struct, eq=False):
     """The routing of one domain.
 
     Attributes:
+        intercepts: who is offered what would be an agent's, by agent; see `intercepting`.
         works: running work by interaction and agent; no empty ones. What waits may be in work too.
         order: the next tie-breaker.
     """
@@ -137,6 +138,7 @@ class RoutingState(Struct, eq=False):
     entries: dict[str, Entry] = field(default_factory=dict)
     offers: dict[str, Offer] = field(default_factory=dict)
     works: dict[str, dict[str, Work]] = field(default_factory=dict)
+    intercepts: dict[str, str] = field(default_factory=dict)
     alarms: Alarms = field(default_factory=Alarms)
     order: int = 1
 

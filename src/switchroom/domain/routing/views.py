@@ -21,6 +21,7 @@ class AgentView:
         pending: not ready has been chosen, and holds from the end of what runs.
         reason: why not ready, also while that is pending.
         wrap_up_until: the end of the longest wrap-up; None also when it has an open end.
+        intercepted_by: who is offered what would be this agent's.
     """
 
     agent: str
@@ -31,6 +32,7 @@ class AgentView:
     works: tuple[Work, ...]
     offer: Offer | None
     wrap_up_until: Instant | None
+    intercepted_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def agent_view(state: RoutingState, agent: str) -> AgentView:
         works=tuple(state.works[interaction][agent] for interaction in presence.works),
         offer=None if presence.offer is None else state.offers[presence.offer],
         wrap_up_until=max(ends, default=None),
+        intercepted_by=state.intercepts.get(agent),
     )
 
 

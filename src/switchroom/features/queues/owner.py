@@ -49,6 +49,7 @@ SERVED = (
     commands.StartWork,
     commands.EndWork,
     commands.FinishWrapUp,
+    commands.Intercept,
 )
 Rules = Callable[[Connection], tuple[list[QueueRule], list[AgentRule]]]
 """Reads the queues and agents as they are set up."""

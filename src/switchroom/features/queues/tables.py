@@ -32,10 +32,11 @@ REMOVE = delete(routing_rows).where(
 
 @dataclass(frozen=True, slots=True)
 class AgentData:
-    """An agent, with what is being written up."""
+    """An agent, with what is being written up, and who intercepts what would be the agent's."""
 
     row: AgentRow
     wrapping: list[Work]
+    intercepted_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def stored_rows(connection: Connection) -> Rows:
 
 def _take_agent(rows: Rows, data: AgentData) -> None:
     rows.agents[data.row.agent] = data.row
+    if data.intercepted_by is not None:
+        rows.intercepts[data.row.agent] = data.intercepted_by
     for work in data.wrapping:
         rows.wrap_ups[work.interaction, work.agent] = work
 
@@ -104,7 +107,8 @@ def _take_interaction(rows: Rows, interaction: str, data: InteractionData) -> No
 
 def _agent(state: RoutingState, agent: str) -> AgentData:
     known = state.agents[agent]
-    return AgentData(agent_row(known), list(known.wrapping.values()))
+    writing = list(known.wrapping.values())
+    return AgentData(agent_row(known), writing, state.intercepts.get(agent))
 
 
 def _interaction(state: RoutingState, interaction: str) -> InteractionData:

@@ -126,6 +126,17 @@ class Watched(Centre):
             and list(presence.works.values()).count(channel) < max(1, capacity)
         )
 
+    def can_intercept(self, agent: str, request: Request) -> bool:
+        rule, queue = self.state.agents[agent].rule, self.state.queues[request.queue].rule
+        presence = replace(self.rows.agents[agent].presence, ready=True)
+        failed = self.rows.entries[request.interaction].failed.get(agent)
+        return (
+            presence.signed_in
+            and queue.channel in open_channels(presence, rule.capacity, rule.interrupts)
+            and request.interaction not in presence.works
+            and (failed is None or self.now >= failed + queue.retry_pause)
+        )
+
     def waiting(self) -> list[Request]:
         ringing = {offer.interaction for offer in self.rows.offers.values()}
         return [row.request for name, row in self.rows.entries.items() if name not in ringing]
@@ -146,12 +157,23 @@ class Watched(Centre):
             assert self.is_free(event.agent, request), "picked up by somebody who is not free"
             assert not others, "two are asked for what was picked up"
             return
-        assert self.could_serve(event.agent, request), "offered to somebody who cannot serve"
+        self._judge_intercept(event, request)
+        whose = event.instead_of or event.agent
+        assert self.could_serve(whose, request), "offered to somebody who cannot serve"
         for other in self.waiting():
             if self._claim(other) < self._claim(request):
-                assert not self.could_serve(event.agent, other), "a better claim was passed over"
+                for agent in (whose, event.agent):
+                    assert not self.could_serve(agent, other), "a better claim was passed over"
         if others:
             assert self.state.queues[event.queue].rule.strategy == "ring-all"
+
+    def _judge_intercept(self, event: events.InteractionOffered, request: Request) -> None:
+        other = self.rows.intercepts.get(event.instead_of or event.agent)
+        if event.instead_of:
+            assert event.agent == other, "offered to somebody who does not intercept"
+            assert self.can_intercept(other, request), "intercepted by somebody not free"
+        elif other is not None:
+            assert not self.can_intercept(other, request), "not intercepted"
 
     def _follow(self, event: events.RoutingEvent) -> None:
         match event:
@@ -328,6 +350,10 @@ class AnythingGoes(RuleBasedStateMachine):
             name = entries[pick % len(entries)]
             self.attempt(commands.PickUp(interaction=name, agent=agent, by=by))
 
+    @rule(agent=st.sampled_from(AGENTS), to=st.sampled_from([None, *AGENTS]))
+    def intercept(self, agent: str, to: str | None) -> None:
+        self.attempt(commands.Intercept(agent=agent, to=to, by="u"))
+
     @rule(pick=st.integers(0, 99))
     def hang_up(self, pick: int) -> None:
         self.attempt(commands.Withdraw(interaction=f"i{pick % (self.arrived + 1)}"))
@@ -363,6 +389,12 @@ class AnythingGoes(RuleBasedStateMachine):
         for row in self.centre.rows.entries.values():
             named = row.request.only_agent
             assert named is None or named not in row.failed
+
+    @invariant()
+    def both_are_at_the_desk_while_one_intercepts_the_other(self) -> None:
+        for pair in self.centre.rows.intercepts.items():
+            assert pair[0] != pair[1]
+            assert all(self.centre.rows.agents[agent].presence.signed_in for agent in pair)
 
     @invariant()
     def every_agent_is_free_when_everything_has_ended(self) -> None:
