@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from switchroom.features.interactions import lifecycle, talking, trail, waiting
+from switchroom.features.interactions import lifecycle, rating, talking, trail, waiting
 from switchroom.kernel.messages import Event
 from switchroom.runtime.transaction import Projector
 
@@ -11,4 +11,5 @@ PROJECTORS: tuple[tuple[type[Event], Projector[Any]], ...] = (
     *waiting.PROJECTORS,
     *talking.PROJECTORS,
     *trail.PROJECTORS,
+    *rating.PROJECTORS,
 )

@@ -131,6 +131,15 @@ class SegmentView(BaseModel):
     wrap_up_ended_at: int | None
 
 
+class RatingView(BaseModel):
+    """What the customer answered to a question by a key; `agent`: whom they had talked with."""
+
+    question: str
+    value: int
+    agent: PersonName | None
+    at: int
+
+
 class InteractionDetail(InteractionBase):
     """A contact with everything; `customer` and `recordings` as their own routes give them."""
 
@@ -139,6 +148,7 @@ class InteractionDetail(InteractionBase):
     facts: list[Fact]
     earlier: list[EarlierContact]
     segments: list[SegmentView]
+    ratings: list[RatingView]
     recordings: list[Mapping[str, Any]]
 
 

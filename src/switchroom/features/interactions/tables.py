@@ -124,5 +124,17 @@ interaction_facts = Table(
     Column("at", BigInteger, nullable=False),
 )
 
-READ_MODEL = (interactions, segments, queue_visits, interaction_path, interaction_facts)
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("interaction", Text, primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("value", Integer, nullable=False),
+    _text("agent"),
+    Column("at", BigInteger, nullable=False),
+    Index("ix_ratings_question_at", "question", "at"),
+    Index("ix_ratings_agent_at", "agent", "at"),
+)
+
+READ_MODEL = (interactions, segments, queue_visits, interaction_path, interaction_facts, ratings)
 """Everything that `rebuild` makes again."""

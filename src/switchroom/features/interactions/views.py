@@ -12,6 +12,7 @@ from switchroom.features.interactions.tables import (
     interaction_facts,
     interaction_path,
     interactions,
+    ratings,
     segments,
 )
 
@@ -55,6 +56,7 @@ def detail_view(connection: Connection, interaction: str, around: Surroundings) 
     handled = select(segments).where(segments.c.interaction == interaction)
     rows = connection.execute(handled.order_by(segments.c.started)).mappings().all()
     view["segments"] = [_segment(connection, row, around) for row in rows]
+    view["ratings"] = _ratings(connection, interaction, around)
     view["recordings"] = list(around.recordings(connection, interaction))
     return view
 
@@ -114,6 +116,21 @@ def _segment(connection: Connection, row: RowMapping, around: Surroundings) -> V
         "wrap_up_started_at": row["wrap_up_started"],
         "wrap_up_ended_at": row["wrap_up_ended"],
     }
+
+
+def _ratings(connection: Connection, interaction: str, around: Surroundings) -> list[View]:
+    """What the customer answered by keys, in order."""
+    own = select(ratings).where(ratings.c.interaction == interaction)
+    rows = connection.execute(own.order_by(ratings.c.at, ratings.c.question)).mappings().all()
+    return [
+        {
+            "question": row["question"],
+            "value": row["value"],
+            "agent": agent_view(connection, row["agent"], around),
+            "at": row["at"],
+        }
+        for row in rows
+    ]
 
 
 def _earlier(connection: Connection, row: RowMapping, around: Surroundings) -> list[View]:

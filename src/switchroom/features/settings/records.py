@@ -59,6 +59,7 @@ class Queue:
         music: what is heard while waiting.
         answer_within: the waiting time that its service level counts.
         announce_position: whether those who wait are told their place.
+        survey_flow: what a caller is asked when the agent has hung up; empty: nothing.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Queue:
     music: str = "default"
     answer_within: Millis = 20 * SECOND
     announce_position: bool = False
+    survey_flow: str = ""
     position: int = 0
 
 
@@ -178,6 +180,8 @@ class Options:
         announce_agent_number: whether callers are told the agent's number.
         barred_hear: what a barred caller gets: a signal before any answer, or a sentence.
         barred_cause: the signal, a Q.850 cause; 21 is a call rejected.
+        callback_tries: so often is rung back who asked for it, before it counts as not reached.
+        callback_pause: minutes between one try and the next.
         trace_hours: who rings back within so long reaches the agent who rang them; 0: never.
     """
 
@@ -190,4 +194,6 @@ class Options:
     announce_agent_number: bool = False
     barred_hear: Literal["cause", "sentence"] = "cause"
     barred_cause: Annotated[int, Meta(ge=1, le=127)] = 21
+    callback_tries: Annotated[int, Meta(ge=1, le=20)] = 3
+    callback_pause: Annotated[int, Meta(ge=0, le=1440)] = 5
     trace_hours: Annotated[int, Meta(ge=0, le=720)] = 24

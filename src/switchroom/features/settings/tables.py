@@ -34,6 +34,7 @@ queues = _table(
     _text("music"),
     Column("answer_within", Integer, nullable=False),
     Column("announce_position", Boolean, nullable=False),
+    Column("survey_flow", Text, nullable=False, server_default=""),
 )
 schedules = _table("schedules", _json("data"))
 numbers = _table(
@@ -75,4 +76,19 @@ flows = Table(
     Column("data", JSON, nullable=False),
     Column("published", Boolean, nullable=False),
     Column("created", BigInteger, nullable=False),
+    Column("author", Text, nullable=False, server_default=""),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("published_at", BigInteger),
 )
+
+flow_drafts = Table(
+    "flow_drafts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("data", JSON, nullable=False),
+    Column("base", Integer),
+    Column("revision", Integer, nullable=False),
+    Column("changed", BigInteger, nullable=False),
+    Column("author", Text, nullable=False),
+)
+"""One draft of a flow at most; `base` is the version that it began as."""

@@ -160,6 +160,7 @@ async def tell_of_four_calls(running: Running) -> None:
     await first.wrap_up("u1", lasting=12)
     disposed = told.Disposed(interaction="i1", agent="u1", disposition="fault", note="停电")
     await first.tell(disposed)
+    await first.tell(told.Rated(interaction="i1", question="service", value=5, agent="u1"))
     second = Story(running, "i2")
     await second.open(caller="+862161234567", after=60, caller_name="Emily", department="repair")
     await second.tell(told.CustomerIdentified(interaction="i2", customer="C2", by="number"))
