@@ -11,6 +11,7 @@ from switchroom.testing.telephony_asterisk import (
     laboratory,
 )
 from switchroom.testing.telephony_contract import Listener
+from switchroom.testing.trunks_provider import Lines, lines
 
 PORTS = LaboratoryPorts(
     asterisk=Ports(http=18089, https=18090, sip=15061, rtp=(20000, 20799)),
@@ -20,6 +21,12 @@ PORTS = LaboratoryPorts(
 @pytest.fixture(scope="session")
 def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
     with laboratory("integration", tmp_path_factory.mktemp("parties"), PORTS) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def sides() -> Iterator[Lines]:
+    with lines("trunks") as running:
         yield running
 
 

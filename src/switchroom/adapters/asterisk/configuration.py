@@ -2,10 +2,16 @@
 
 import re
 from dataclasses import dataclass, field
+from hashlib import sha256
 from ipaddress import ip_network
 from typing import Literal
 
-NAME = re.compile(r"[a-z0-9-]{1,40}")
+NAME = re.compile(r"[a-z0-9-]{1,32}")
+"""Longer ones Asterisk's console would cut off."""
+
+ACCOUNT = re.compile(r"[0-9A-Za-z+][0-9A-Za-z+*.@-]{0,62}")
+"""An account's name is an extension of the dialplan too, where others begin patterns."""
+CALLER_ID = re.compile(r"[+0-9A-Za-z.-]{0,40}")
 
 
 class ConfigurationError(ValueError):
@@ -14,12 +20,30 @@ class ConfigurationError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
-    """Our account at a provider."""
+    """Our account at a provider.
+
+    Attributes:
+        server: `host` or `host:port`.
+        username: who we are there.
+        password: for digest authentication.
+        expiry: seconds that a registration lasts.
+        retry: seconds until the next try after one that failed, whatever the reason.
+    """
 
     server: str
     username: str
     password: str
     expiry: int = 300
+    retry: int = 30
+
+    def __post_init__(self) -> None:
+        if not ACCOUNT.fullmatch(self.username):
+            raise ConfigurationError(f"{self.username!r} cannot be the name of a SIP account")
+
+    @property
+    def key(self) -> str:
+        """Another one for other credentials: Asterisk signs in anew when a name changes only."""
+        return sha256(f"{self.username}:{self.password}".encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +57,8 @@ class Trunk:
         registration: when the provider wants us to register.
         transport: how outgoing SIP is carried.
         codecs: in order of preference.
+        caller_id: our number, as those whom we call see it; empty: the account's name.
+        qualify: seconds between two questions (OPTIONS) whether the other side is there; 0: never.
     """
 
     name: str
@@ -41,12 +67,36 @@ class Trunk:
     registration: Registration | None = None
     transport: Literal["udp", "tcp"] = "udp"
     codecs: tuple[str, ...] = ("alaw", "ulaw")
+    caller_id: str = ""
+    qualify: int = 30
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):
             raise ConfigurationError(f"a trunk's name has a-z, 0-9 and - only, not {self.name!r}")
+        if not CALLER_ID.fullmatch(self.caller_id):
+            raise ConfigurationError(f"{self.name}: {self.caller_id!r} is no caller's number")
         for match in self.matches:
             _require_network(self.name, match)
+
+    @property
+    def context(self) -> str:
+        """Where its calls enter the dialplan."""
+        return f"switchroom-trunk-{self.name}" if self.registration else "switchroom-trunk"
+
+    @property
+    def from_user(self) -> str:
+        """Who we are in the From of calls that we make; empty: who calls."""
+        return self.caller_id or (self.registration.username if self.registration else "")
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Where its calls come from: a provider with an account is known by its host too."""
+        return self.matches or ((_host(self.registration.server),) if self.registration else ())
+
+    @property
+    def realm(self) -> str:
+        """The domain of our account; empty without one."""
+        return _host(self.registration.server) if self.registration else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +129,7 @@ class AsteriskConfiguration:
         stun: `host:port` of a STUN server; empty for none.
         trunks: the lines.
         ari_password: 128 random bits as text.
-        max_calls: more are refused with 503.
+        max_calls: callers at one time; more are refused with 503. Agents' legs do not count.
         calls_per_second: more are refused with 503; beyond about 150 Asterisk falls over itself.
         retry: seconds of music between two looks for the application while it is away.
     """
@@ -102,6 +152,18 @@ class AsteriskConfiguration:
             raise ConfigurationError("two trunks have the same name")
         for network in self.local_networks:
             _require_network("local_networks", network)
+        if self.external_address and not self.inside:
+            raise ConfigurationError("with an external address the local networks must be named")
+
+    @property
+    def inside(self) -> tuple[str, ...]:
+        """Our side of the NAT; Asterisk replaces no address in SDP that is not there itself."""
+        own = () if self.sip_address == "0.0.0.0" else (self.sip_address,)  # noqa: S104 compared
+        return (*self.local_networks, *own) if self.external_address else self.local_networks
+
+
+def _host(address: str) -> str:
+    return address.partition(":")[0]
 
 
 def _require_network(owner: str, network: str) -> None:

@@ -58,10 +58,16 @@ def test_tls_is_left_out_when_it_has_no_port() -> None:
 
 def test_trunk_registers_when_its_provider_wants_it() -> None:
     text = files(replace(PLAIN, trunks=(REGISTERED,)))["pjsip.conf"]
-    assert sections(text).count("[trunk-provider]") == 5
+    assert len([name for name in sections(text) if name.startswith("[trunk-provider")]) == 5
     assert "server_uri = sip:sip.example" in text
     assert "match = 192.0.2.0/24" in text
     assert "password = p$w" in text
+
+
+def test_uris_name_the_transport_when_it_is_tcp() -> None:
+    text = files(replace(PLAIN, trunks=(replace(REGISTERED, transport="tcp"),)))["pjsip.conf"]
+    assert "contact = sip:sip.example:5070\\;transport=tcp\n" in text
+    assert "server_uri = sip:sip.example\\;transport=tcp\n" in text
 
 
 def test_external_address_is_told_when_there_is_a_nat() -> None:
