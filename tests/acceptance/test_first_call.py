@@ -73,7 +73,6 @@ async def test_the_first_call_is_connected_heard_recorded_and_found_when_an_agen
             assert kind in kinds(journal)
         [recording] = row["recordings"]
         samples, rate = read(await watcher.hear(recording["id"], tmp_path / "recording.opus"))
-        end = samples[-2 * rate : -rate]
-        agent_side, customer_side = end[:, 0], end[:, 1]
+        agent_side, customer_side = samples[-2 * rate :].T
         assert has(agent_side, rate, AGENT_TONE, without=CUSTOMER_TONE)
         assert has(customer_side, rate, CUSTOMER_TONE, without=AGENT_TONE)

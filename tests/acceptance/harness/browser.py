@@ -39,6 +39,8 @@ FLAGS = (
 )
 LISTENING = Path(__file__).with_name("listening.js")
 MICROPHONE_RATE = 48_000
+LONGEST_TALK = 90
+"""Seconds; Chromium is silent for a moment when it begins its microphone's file anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def _fingerprint(certificate: Path) -> str:
 
 def _microphone(folder: Path, hertz: float) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    write_tone(folder / "microphone.wav", hertz, 10, MICROPHONE_RATE)
+    write_tone(folder / "microphone.wav", hertz, LONGEST_TALK, MICROPHONE_RATE)
     return folder / "microphone.wav"
 
 

@@ -160,3 +160,10 @@ async def test_a_lapsed_holder_cannot_write_when_another_took_the_lease() -> Non
 
 async def sleep_until(centre: Centre, moment: int) -> None:
     await asyncio.sleep((moment - centre.clock.now()) / 1000)
+
+
+async def test_units_moment_is_its_askers_when_the_asker_knows_better() -> None:
+    async with Centre() as centre:
+        now = centre.clock.now()
+        assert await centre.store.write(lambda tx: tx.now) == now
+        assert await centre.store.write(lambda tx: tx.now, at=now - 300) == now - 300

@@ -56,6 +56,13 @@ def test_call_arrives_when_a_trunk_enters_the_application() -> None:
     )
 
 
+def test_moment_is_asterisks_own_when_its_word_comes_late() -> None:
+    fields = {"timestamp": "2026-03-01T09:30:00.123+0800", "args": ["leg"], "channel": channel()}
+    event = heard("StasisStart", **fields)
+    assert event
+    assert event.at == 1_772_328_600_123
+
+
 def test_called_number_is_empty_when_the_trunk_gives_none() -> None:
     dialplan = {"context": "switchroom-trunk", "exten": "s", "priority": 1}
     dialplan |= {"app_name": "Stasis", "app_data": ""}
