@@ -21,6 +21,7 @@ class AgentStanding:
         offers: offers that stand.
         works: interactions in work.
         wrap_ups: interactions being written up.
+        intercepted_by: who is offered what would be this agent's, if anybody.
     """
 
     agent: str
@@ -32,6 +33,15 @@ class AgentStanding:
     offers: tuple[str, ...]
     works: tuple[str, ...]
     wrap_ups: tuple[str, ...]
+    intercepted_by: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentChanges:
+    """Agents who have changed, and the version to ask with the next time."""
+
+    version: int
+    agents: tuple[AgentStanding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +57,16 @@ class OfferStanding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueStanding:
-    """A queue now. `expected_wait` is for the next who enters."""
+    """A queue now. `expected_wait` is for the next who enters.
+
+    Attributes:
+        waiting: interactions that wait or are being offered.
+        longest_since: since when the one who has waited longest does.
+        offered: interactions that are being offered.
+        talking: interactions in work that this queue has given, by however many agents.
+        ready, ringing, busy, wrap_up, not_ready: how many of the queue's agents are shown so;
+            `ringing` are being asked, by whichever queue. Who is signed out is in none.
+    """
 
     queue: str
     waiting: int
@@ -55,6 +74,7 @@ class QueueStanding:
     offered: int
     talking: int
     ready: int
+    ringing: int
     busy: int
     wrap_up: int
     not_ready: int
@@ -76,12 +96,32 @@ class RoutingView(Protocol):
         """An agent; NotFoundError when there is none of that id."""
         ...
 
+    def agents(self) -> Sequence[AgentStanding]:
+        """All agents who are known, signed out ones too."""
+        ...
+
+    def changed_agents(self, since: int | None) -> AgentChanges:
+        """Agents who have changed since a version that this process gave; None: all of them."""
+        ...
+
     def offer(self, offer: str) -> OfferStanding | None:
         """An offer that stands."""
         ...
 
     def concerned(self, interaction: str) -> Sequence[str]:
         """Agents who are offered, serve, or write up an interaction."""
+        ...
+
+    def works(self, interaction: str) -> Sequence[str]:
+        """Agents in whose work an interaction is, the longest first."""
+        ...
+
+    def position(self, interaction: str) -> int | None:
+        """The place in its queue, 1 for the next; 0 while it is offered; None: it does not wait."""
+        ...
+
+    def expected_wait(self, interaction: str) -> Millis | None:
+        """How long it is likely to wait yet; None: it does not wait, or there is no telling."""
         ...
 
     def engagements(self, channel: str) -> Sequence[Engagement]:

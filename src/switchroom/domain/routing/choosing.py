@@ -19,7 +19,7 @@ def choose(turn: Turn, entry: Entry, arrived: bool = True) -> list[Agent]:
     if not turn.free and not queue.idle and entry.request.only_agent is None:
         return []
     named = _asked_by_name(turn, queue, entry)
-    if named is not None and can_serve(turn, named, entry):
+    if named is not None and _can_take(turn, named, entry):
         return [named]
     if entry.request.only_agent is not None:
         return []
@@ -33,12 +33,18 @@ def choose(turn: Turn, entry: Entry, arrived: bool = True) -> list[Agent]:
 def can_serve(turn: Turn, agent: Agent, entry: Entry) -> bool:
     """Whether an agent can be offered what stands in line now."""
     lane = entry.lane
-    return (
-        lane is not None
-        and lane.channel in agent.open
-        and may_serve(agent, lane)
-        and not is_barred(turn.state, entry, agent, turn.now)
-    )
+    return lane is not None and may_serve(agent, lane) and _is_open(turn, agent, entry, lane)
+
+
+def _is_open(turn: Turn, agent: Agent, entry: Entry, lane: Lane) -> bool:
+    return lane.channel in agent.open and not is_barred(turn.state, entry, agent, turn.now)
+
+
+def _can_take(turn: Turn, agent: Agent, entry: Entry) -> bool:
+    """As `can_serve`; but who has rung the caller is asked whatever the skills."""
+    if entry.lane is not None and entry.request.first_agent == agent.rule.agent:
+        return _is_open(turn, agent, entry, entry.lane)
+    return can_serve(turn, agent, entry)
 
 
 def is_barred(state: RoutingState, entry: Entry, agent: Agent, now: Instant) -> bool:

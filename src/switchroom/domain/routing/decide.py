@@ -47,7 +47,7 @@ def decide(
     """Carry out a command: advances `state`, and says what has happened.
 
     Args:
-        state: owned by the caller; unchanged when the command is refused.
+        state: owned by the caller; unchanged, but for its version, when the command is refused.
         command: what is asked.
         now: this moment; never earlier than the one before.
         ids: where the ids of offers come from.
@@ -57,6 +57,7 @@ def decide(
         NotFoundError: no such queue, agent, interaction or work.
         InvalidError: the command makes no sense.
     """
+    state.version += 1
     turn = Turn(state, now, ids)
     _HANDLERS[type(command)](turn, command)
     while turn.free or turn.moved or turn.thinned:

@@ -22,6 +22,7 @@ def sign_in(turn: Turn, command: SignIn) -> None:
     if states.sign_in(agent.presence, turn.now):
         agent.misses = agent.worked = 0
         turn.emit(AgentSignedIn(agent=command.agent))
+        turn.stir(agent)
 
 
 def sign_out(turn: Turn, command: SignOut) -> None:

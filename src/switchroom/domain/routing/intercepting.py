@@ -60,4 +60,5 @@ def _set(turn: Turn, agent: str, to: str | None, by: str = "") -> None:
         del turn.state.intercepts[agent]
     else:
         turn.state.intercepts[agent] = to
+    turn.state.agents[agent].changed = turn.state.version
     turn.emit(InterceptSet(agent=agent, to=to, by=by))

@@ -130,7 +130,7 @@ class Request(Struct, frozen=True, kw_only=True):
         only_agent: only this agent may serve it (assigned by a supervisor, returned transfer),
             whatever the skills and the queue's agents; dropped when that one does not take it, and
             when it goes over to another queue.
-        first_agent: asked before anybody else, whatever the strategy, if free and able to serve.
+        first_agent: asked before anybody else, whatever the skills and the strategy, if free.
         stays: never goes on by the queue's rules: the customer has hung up and will be rung.
         order: tie-breaker between equal claims, ascending; given by the routing at entry.
     """

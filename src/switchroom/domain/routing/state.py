@@ -109,6 +109,7 @@ class Agent(Struct, eq=False):
         worked: time in work since sign-in.
         turns: when each queue asked last.
         wrapping: the works that are being written up.
+        changed: the version at which anything that is shown of the agent last changed.
     """
 
     rule: AgentRule
@@ -122,6 +123,7 @@ class Agent(Struct, eq=False):
     worked: Millis = 0
     turns: dict[str, Instant] = field(default_factory=dict)
     wrapping: dict[str, Work] = field(default_factory=dict)
+    changed: int = 0
 
 
 class RoutingState(Struct, eq=False):
@@ -129,6 +131,7 @@ class RoutingState(Struct, eq=False):
 
     Attributes:
         intercepts: who is offered what would be an agent's, by agent; see `intercepting`.
+        version: counts the decisions, so that boards can ask what has changed since one.
         works: running work by interaction and agent; no empty ones. What waits may be in work too.
         order: the next tie-breaker.
     """
@@ -141,6 +144,7 @@ class RoutingState(Struct, eq=False):
     intercepts: dict[str, str] = field(default_factory=dict)
     alarms: Alarms = field(default_factory=Alarms)
     order: int = 1
+    version: int = 0
 
     @property
     def due(self) -> Instant | None:

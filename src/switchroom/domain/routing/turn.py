@@ -51,6 +51,7 @@ class Turn(Struct):
 
     def stir(self, agent: Agent) -> None:
         """Look at an agent anew, after anything about the presence or the rules has changed."""
+        agent.changed = self.state.version
         if agent.seats:
             stand_up(agent)
         rule = agent.rule

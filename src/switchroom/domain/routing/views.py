@@ -43,7 +43,7 @@ class QueueView:
         waiting: how many wait.
         ringing: how many are being offered.
         serving: how many are being served, by however many agents.
-        oldest: since when the one who has waited longest waits.
+        oldest: since when the one who has waited longest waits, or is being offered.
         staffed: agents who are ready, or will be when what runs has ended.
         free: agents who could be offered something now.
     """
@@ -90,6 +90,13 @@ def agent_view(state: RoutingState, agent: str) -> AgentView:
     )
 
 
+def changed_agents(state: RoutingState, since: int | None) -> list[str]:
+    """Agents of whom something shown has changed after a version; None: all."""
+    if since is None or since > state.version:
+        return list(state.agents)
+    return [name for name, agent in state.agents.items() if agent.changed > since]
+
+
 def queue_view(state: RoutingState, queue: str) -> QueueView:
     """One queue at a glance."""
     known = _queue(state, queue)
@@ -98,7 +105,7 @@ def queue_view(state: RoutingState, queue: str) -> QueueView:
         waiting=known.length,
         ringing=len(known.ringing),
         serving=len({interaction for interaction, _ in known.serving.keys() - _wrapping(known)}),
-        oldest=min((entry.request.entered for entry in _standing(state, known)), default=None),
+        oldest=min(_entered(state, known), default=None),
         staffed=len(known.staffed),
         free=len(known.idle),
     )
@@ -107,6 +114,12 @@ def queue_view(state: RoutingState, queue: str) -> QueueView:
 def _standing(state: RoutingState, queue: Queue) -> Iterator[Entry]:
     claims: Iterator[Claim] = merge(*(lane.line for lane in queue.lanes.values()))
     return (state.entries[interaction] for _, _, interaction in claims)
+
+
+def _entered(state: RoutingState, queue: Queue) -> Iterator[Instant]:
+    for lane in queue.lanes.values():
+        yield from (state.entries[interaction].request.entered for _, _, interaction in lane.line)
+    yield from (entry.request.entered for entry in queue.ringing.values())
 
 
 def _wrapping(queue: Queue) -> set[tuple[str, str]]:

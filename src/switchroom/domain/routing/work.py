@@ -75,14 +75,16 @@ def finish_wrap_up(turn: Turn, command: FinishWrapUp) -> None:
     """The agent is done with all of it; no error when there is none."""
     agent = turn.agent(command.agent)
     if end_wrap_ups(turn, agent):
-        _resume(turn, agent)
+        _say_readiness(turn, agent)
+        turn.stir(agent)
 
 
 def wrap_up_is_over(turn: Turn, agent: Agent, interaction: str) -> None:
     """The time for writing up one work is over."""
     _end_wrap_up(turn, agent, interaction)
     if not agent.presence.wrap_ups:
-        _resume(turn, agent)
+        _say_readiness(turn, agent)
+    turn.stir(agent)
 
 
 def end_wrap_ups(turn: Turn, agent: Agent) -> bool:
@@ -141,11 +143,6 @@ def _served(turn: Turn, work: Work, counts: bool = True) -> None:
         queue.handling = float(taken)
     else:
         queue.handling += (taken - queue.handling) / HANDLING_MEMORY
-
-
-def _resume(turn: Turn, agent: Agent) -> None:
-    _say_readiness(turn, agent)
-    turn.stir(agent)
 
 
 def _say_readiness(turn: Turn, agent: Agent) -> None:

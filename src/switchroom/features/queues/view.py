@@ -4,12 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from switchroom.domain.routing import views
-from switchroom.domain.routing.expecting import expected_wait_on_arrival
+from switchroom.domain.routing.expecting import expected_wait, expected_wait_on_arrival
 from switchroom.domain.routing.rules import Request
 from switchroom.domain.routing.state import RoutingState
-from switchroom.kernel.time import Instant
+from switchroom.kernel.time import Instant, Millis
 from switchroom.ports.clock import Clock
-from switchroom.ports.routing import AgentStanding, Engagement, OfferStanding, QueueStanding
+from switchroom.ports.routing import (
+    AgentChanges,
+    AgentStanding,
+    Engagement,
+    OfferStanding,
+    QueueStanding,
+)
 
 
 class LiveRouting:
@@ -21,18 +27,18 @@ class LiveRouting:
 
     def agent(self, agent: str) -> AgentStanding:
         """An agent; NotFoundError when there is none of that id."""
-        view = views.agent_view(self._state(), agent)
-        return AgentStanding(
-            agent=agent,
-            state=view.state,
-            reason="" if view.pending else view.reason,
-            pending_reason=view.reason if view.pending else "",
-            since=view.since,
-            wrap_up_until=view.wrap_up_until,
-            offers=(view.offer.offer,) if view.offer else (),
-            works=tuple(work.interaction for work in view.works),
-            wrap_ups=tuple(self._state().agents[agent].wrapping),
-        )
+        return _standing(self._state(), agent)
+
+    def agents(self) -> Sequence[AgentStanding]:
+        """All agents who are known, signed out ones too."""
+        return self.changed_agents(None).agents
+
+    def changed_agents(self, since: int | None) -> AgentChanges:
+        """Agents who have changed since a version that this process gave; None: all of them."""
+        state = self._state()
+        changed = views.changed_agents(state, since)
+        standings = tuple(_standing(state, agent) for agent in changed)
+        return AgentChanges(version=state.version, agents=standings)
 
     def offer(self, offer: str) -> OfferStanding | None:
         """An offer that stands."""
@@ -52,9 +58,21 @@ class LiveRouting:
         state = self._state()
         entry = state.entries.get(interaction)
         offered = list(entry.offers.values()) if entry else []
-        serving = list(state.works.get(interaction, ()))
         writing = [name for name, agent in state.agents.items() if interaction in agent.wrapping]
-        return offered + serving + writing
+        return [*offered, *self.works(interaction), *writing]
+
+    def works(self, interaction: str) -> Sequence[str]:
+        """Agents in whose work an interaction is, the longest first."""
+        return tuple(self._state().works.get(interaction, ()))
+
+    def position(self, interaction: str) -> int | None:
+        """The place in its queue, 1 for the next; 0 while it is offered; None: it does not wait."""
+        return views.position(self._state(), interaction)
+
+    def expected_wait(self, interaction: str) -> Millis | None:
+        """How long it is likely to wait yet; None: it does not wait, or there is no telling."""
+        state = self._state()
+        return expected_wait(state, interaction) if interaction in state.entries else None
 
     def engagements(self, channel: str) -> Sequence[Engagement]:
         """Every interaction of a channel that the routing has."""
@@ -91,12 +109,29 @@ class LiveRouting:
         return QueueStanding(
             queue=queue,
             waiting=view.waiting + view.ringing,
-            longest_since=min((request.entered for request in self.waiting(queue)), default=None),
+            longest_since=view.oldest,
             offered=view.ringing,
             talking=view.serving,
             ready=agents["ready"],
-            busy=agents["busy"] + agents["offered"],
+            ringing=agents["offered"],
+            busy=agents["busy"],
             wrap_up=agents["wrap-up"],
             not_ready=agents["not-ready"],
             expected_wait=expected_wait_on_arrival(state, queue, now),
         )
+
+
+def _standing(state: RoutingState, agent: str) -> AgentStanding:
+    view = views.agent_view(state, agent)
+    return AgentStanding(
+        agent=agent,
+        state=view.state,
+        reason="" if view.pending else view.reason,
+        pending_reason=view.reason if view.pending else "",
+        since=view.since,
+        wrap_up_until=view.wrap_up_until,
+        offers=(view.offer.offer,) if view.offer else (),
+        works=tuple(work.interaction for work in view.works),
+        wrap_ups=tuple(state.agents[agent].wrapping),
+        intercepted_by=view.intercepted_by,
+    )

@@ -18,6 +18,7 @@ from switchroom.domain.routing.restoring import restore
 from switchroom.domain.routing.rows import rows_of
 from switchroom.domain.routing.rules import AgentRule, Overflow, QueueRule, Request, SkillNeed
 from switchroom.domain.routing.state import RoutingState, Work
+from switchroom.domain.routing.views import AgentView, agent_view, changed_agents
 from switchroom.kernel.errors import SwitchroomError
 from switchroom.kernel.time import SECOND
 
@@ -180,7 +181,7 @@ class Watched(Centre):
             case events.InteractionQueued(interaction=name):
                 expected = {"offered"} if event.returned else {"overflowed", "new"}
                 assert self.fate.get(name, "new") in expected
-                self.stays[name] += self.fate.get(name, "new") == "new"
+                self.stays[name] += name not in self.fate
                 self.fate[name] = "waiting"
             case events.InteractionOffered(interaction=name):
                 assert self.fate[name] in {"waiting", "offered"}
@@ -193,6 +194,7 @@ class Watched(Centre):
                 del self.fate[name]
             case events.InteractionOverflowed(interaction=name, target=target):
                 assert self.fate.get(name, "new") in {"waiting", "overflowed", "new"}
+                self.stays[name] += name not in self.fate
                 self.fate[name] = "overflowed"
                 if target not in self.state.queues:
                     del self.fate[name]
@@ -232,6 +234,7 @@ class AnythingGoes(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.centre = Watched()
+        self.version, self.shown = -1, dict[str, AgentView]()
         self.arrived = 0
 
     @initialize(
@@ -395,6 +398,14 @@ class AnythingGoes(RuleBasedStateMachine):
         for pair in self.centre.rows.intercepts.items():
             assert pair[0] != pair[1]
             assert all(self.centre.rows.agents[agent].presence.signed_in for agent in pair)
+
+    @invariant()
+    def every_agent_who_looks_different_is_said_to_have_changed(self) -> None:
+        state = self.centre.state
+        changed = changed_agents(state, self.version)
+        shown = {agent: agent_view(state, agent) for agent in state.agents}
+        assert {agent for agent in shown if shown[agent] != self.shown.get(agent)} <= set(changed)
+        self.version, self.shown = state.version, shown
 
     @invariant()
     def every_agent_is_free_when_everything_has_ended(self) -> None:

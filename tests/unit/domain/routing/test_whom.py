@@ -268,7 +268,8 @@ def test_agent_is_free_when_the_last_of_several_wrap_ups_has_ended() -> None:
 def test_who_is_rung_back_is_asked_first_when_free_whatever_the_strategy(
     strategy: Strategy,
 ) -> None:
-    centre = Centre(queue(strategy), A, B, C, ready="abc")
+    elsewhere = AgentRule(agent="c", queues=())
+    centre = Centre(queue(strategy), A, B, elsewhere, ready="abc")
     centre.do(Enqueue(interaction="1", queue="q", first_agent="c"))
     assert list(centre.state.entries["1"].offers.values()) == ["c"]
 
