@@ -70,7 +70,17 @@ def demo_call(
 
 def _welcome(settings: Settings, usernames: list[str], tell: Callable[[str], None]) -> None:
     password = settings.home / "demo-password"
+    code = settings.home / "setup-code"
     tell("Ready.")
+    if not usernames:
+        typer.echo(
+            f"""
+  Set up     http://localhost:{settings.http_port}
+  Code       {code.read_text().strip()}
+  Stop       Ctrl-C
+"""
+        )
+        return
     typer.echo(
         f"""
   Desk       {"https" if settings.tls_cert else "http"}://localhost:{settings.http_port}

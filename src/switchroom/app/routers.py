@@ -1,15 +1,20 @@
 """Every feature's routes."""
 
+from switchroom.app.first_run import router as first_run
 from switchroom.features.agents.http import router as agents
 from switchroom.features.customers.http import router as customers
 from switchroom.features.desk.board import router as board
 from switchroom.features.desk.socket import router as live
 from switchroom.features.desk.softphone import router as softphone
 from switchroom.features.interactions.http import router as interactions
+from switchroom.features.prompts.http import router as prompts
 from switchroom.features.queues.acting import router as acting
 from switchroom.features.recordings.http import router as recordings
 from switchroom.features.screening.http import router as screening
+from switchroom.features.settings.flows.http import router as flows
+from switchroom.features.settings.flows.rehearsing import router as rehearsing
 from switchroom.features.settings.http import router as settings
+from switchroom.features.settings.options_http import router as options
 from switchroom.features.users.http import router as users
 
 ROUTERS = (
@@ -24,4 +29,9 @@ ROUTERS = (
     customers,
     screening,
     settings,
+    flows,
+    rehearsing,
+    prompts,
+    options,
+    first_run,
 )

@@ -28,16 +28,17 @@ from switchroom.channels.voice.line import World
 from switchroom.channels.voice.performing import Performer
 from switchroom.domain.flow.contents import fixed_texts as flow_texts
 from switchroom.domain.numbers.area import warm_up
-from switchroom.domain.routing.commands import DefineAgent
+from switchroom.domain.routing.commands import DefineAgent, SignOut
 from switchroom.domain.routing.rules import AgentRule, QueueRule
 from switchroom.domain.speaking.catalogue import fixed_texts
 from switchroom.domain.speaking.pieces import Piece
-from switchroom.features.agents.events import AgentSet
+from switchroom.features.agents.events import AgentRemoved, AgentSet
 from switchroom.features.agents.service import agent_rules, get_agent
 from switchroom.features.desk.live import LiveDesk
 from switchroom.features.interactions.finding import may_see
 from switchroom.features.packs.reading import read_pack
 from switchroom.features.prompts.library import PromptLibrary
+from switchroom.features.prompts.studio import PromptStudio
 from switchroom.features.queues.owner import RoutingOwner
 from switchroom.features.queues.view import LiveRouting
 from switchroom.features.recordings.http import RecordingShelf
@@ -46,7 +47,7 @@ from switchroom.features.settings import catalogue
 from switchroom.features.settings.events import FlowPublished, SettingPut, SettingRemoved
 from switchroom.features.settings.records import Trunk
 from switchroom.features.settings.switches import read_options
-from switchroom.features.users.events import SessionEnded
+from switchroom.features.users.events import SessionEnded, UserChanged
 from switchroom.features.users.passwords import Passwords
 from switchroom.features.users.service import all_users
 from switchroom.ports.sound import SoundFormat
@@ -121,13 +122,17 @@ class RunningCentre:
         self.bus.watch(SettingPut, self._setting_changed)
         self.bus.watch(SettingRemoved, self._setting_changed)
         self.bus.watch(AgentSet, self._agent_changed)
+        self.bus.watch(AgentRemoved, self._agent_removed)
+        self.bus.watch(UserChanged, self._user_changed)
         self.bus.watch(SessionEnded, self._session_ended)
 
     async def _install(self, tell: Tell) -> None:
         tell(f"Installing the pack {self.settings.pack}")
         pack = read_pack(PACKS / self.settings.pack)
-        password = first_password(self.settings.home)
-        password_hash = await asyncio.to_thread(Passwords().hash, password)
+        password_hash = None
+        if self.settings.demo:
+            password = first_password(self.settings.home)
+            password_hash = await asyncio.to_thread(Passwords().hash, password)
         await self.store.write(lambda tx: install_pack(tx, pack, password_hash))
 
     async def _prepare_voice(self) -> None:
@@ -138,6 +143,9 @@ class RunningCentre:
         self._parts.callback(self.sounds.close)
         self.voices = best_speech(sorted(PACKS.glob("*/speech")))
         self.prompts = PromptLibrary(self.voices, self.sounds, self.side.instance.media)
+        folder = self.settings.home / "prompts"
+        self.studio = PromptStudio(self.store, self.prompts, self.sounds, folder)
+        await self.studio.restore()
         await self.sounds.make_fixed_sounds(self.side.instance.media / "sounds")
         place_music(self.side.instance)
         self._parts.push_async_callback(self._tasks.close)
@@ -214,6 +222,15 @@ class RunningCentre:
         agent = await self.store.read(lambda c: get_agent(c, event.agent))
         if agent:
             await self.bus.send(DefineAgent(rule=agent.rule()))
+
+    async def _agent_removed(self, _: str, event: AgentRemoved) -> None:
+        await self.directory.refresh()
+        await self.bus.send(DefineAgent(rule=AgentRule(agent=event.agent, capacity={})))
+
+    async def _user_changed(self, _: str, event: UserChanged) -> None:
+        agent = self.routing.state.agents.get(event.user)
+        if agent is not None and not event.active:
+            await self.bus.send(SignOut(agent=event.user))
 
     async def _session_ended(self, _: str, event: SessionEnded) -> None:
         self.desk.hub.end_session(event.session)

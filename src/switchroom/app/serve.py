@@ -11,12 +11,17 @@ import uvicorn
 from fastapi import FastAPI
 from typing_extensions import override
 
+from switchroom.app.administration import install_administration
+from switchroom.app.first_run import set_up_code
+from switchroom.app.flow_world import CentreFlowWorld
+from switchroom.app.prompt_world import CentrePromptWorld
 from switchroom.app.routers import ROUTERS
 from switchroom.app.running import RunningCentre
 from switchroom.app.settings import Settings
 from switchroom.app.web.application import build_web
 from switchroom.domain.routing.commands import SignOut
 from switchroom.features.agents.service import agent_card, get_agent
+from switchroom.features.prompts.http import Workshop
 from switchroom.features.users.authentication import Authentication
 from switchroom.runtime.web.access import Identity
 
@@ -94,6 +99,10 @@ def web_of(running: RunningCentre) -> FastAPI:
     ports = {"http": running.settings.ari_port, "https": running.settings.wss_port}
     app.state.telephone_ports = ports
     app.state.recordings = running.shelf
+    app.state.set_up_code = set_up_code(running.settings.home)
+    install_administration(app, running)
+    app.state.flow_world = CentreFlowWorld(running.prompts)
+    app.state.prompt_workshop = Workshop(studio=running.studio, world=CentrePromptWorld())
     return app
 
 

@@ -25,8 +25,13 @@ class Settings:
         wss_port: the same by TLS.
         rtp_start: first port for sound.
         rtp_end: last port for sound.
+        external_address: our address as those outside a NAT see it; empty: there is none.
+        local_networks: networks on our side of that NAT, with commas between them.
+        max_calls: callers at one time; more are refused.
         asterisk_root: where Asterisk is installed if the machine has none of its own.
         pack: the industry pack that a new centre begins with.
+        demo: whether a new centre gets the pack's people and customers to try it with; without,
+            its first administrator is made in the browser.
         database: URL of a PostgreSQL database; empty: SQLite in `home`.
         region: country of numbers without a prefix (ISO 3166).
         tls_cert: PEM file of the certificate, with those that vouch for it, by which pages and
@@ -42,8 +47,12 @@ class Settings:
     wss_port: int = 8089
     rtp_start: int = 10000
     rtp_end: int = 10999
+    external_address: str = ""
+    local_networks: str = ""
+    max_calls: int = 600
     asterisk_root: Path = Path("/opt/switchroom/asterisk-root")
     pack: str = "power"
+    demo: bool = True
     database: str = ""
     region: str = "CN"
     tls_cert: Path | None = None

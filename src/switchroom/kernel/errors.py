@@ -1,5 +1,6 @@
 """Errors that a person can understand; the web edge turns them into RFC 9457 problem details."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -7,6 +8,11 @@ class SwitchroomError(Exception):
     """Something that was asked for and cannot be done; `str()` is a sentence for a person."""
 
     code: ClassVar[str] = "error"
+
+    @property
+    def details(self) -> Mapping[str, object]:
+        """What a program may want to know beside the sentence, as plain data."""
+        return {}
 
 
 class NotFoundError(SwitchroomError):

@@ -32,8 +32,11 @@ def is_installed(connection: Connection) -> bool:
     return connection.execute(select(sites.c.id)).first() is not None
 
 
-def install_pack(tx: Transaction, pack: Pack, password_hash: str) -> None:
-    """Set an empty centre up; the first password of all its users is hashed beforehand."""
+def install_pack(tx: Transaction, pack: Pack, password_hash: str | None) -> None:
+    """Set an empty centre up; the first password of all its users is hashed beforehand.
+
+    Without one it gets no people: its first administrator comes by the browser.
+    """
     data = pack.data
     _put(tx, catalogue.SITES, mapping.sites(data))
     _put(tx, catalogue.SKILLS, mapping.skills(data))
@@ -47,7 +50,9 @@ def install_pack(tx: Transaction, pack: Pack, password_hash: str) -> None:
     for source in pack.flow_sources.values():
         install_flow(tx, source, ACTOR)
     set_option(tx, "announce_agent_number", value=True, actor=ACTOR)
-    _install_people(tx, pack, password_hash)
+    _put(tx, catalogue.TEAMS, mapping.teams(data))
+    if password_hash is not None:
+        _install_people(tx, pack, password_hash)
 
 
 def _install_people(tx: Transaction, pack: Pack, password_hash: str) -> None:

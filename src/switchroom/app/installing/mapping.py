@@ -27,6 +27,13 @@ def sites(pack: schema.PackData) -> Iterator[records.Site]:
         )
 
 
+def teams(pack: schema.PackData) -> Iterator[records.Team]:
+    """A team for each department, which its people are in to begin with."""
+    departments = [one for site in pack.sites for one in site.departments]
+    for position, department in enumerate(departments):
+        yield records.Team(id=department.id, name=_names(department), position=position)
+
+
 def skills(pack: schema.PackData) -> Iterator[records.Skill]:
     """Skills."""
     for position, skill in enumerate(pack.skills):
@@ -42,6 +49,7 @@ def queues(pack: schema.PackData) -> Iterator[records.Queue]:
             rule=queue.rule(),
             music=queue.music,
             answer_within=queue.answer_within,
+            survey_flow=queue.survey_flow,
             position=position,
         )
 
@@ -61,6 +69,7 @@ def numbers(pack: schema.PackData) -> Iterator[records.Number]:
             id=number.number,
             name={"zh": number.name.zh, "en": number.name.en},
             flow=number.flow,
+            listed_only=number.listed_only,
             position=position,
         )
 

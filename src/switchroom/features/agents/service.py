@@ -12,8 +12,13 @@ from switchroom.features.agents.events import AgentRemoved, AgentSet
 from switchroom.features.agents.tables import agents
 from switchroom.kernel.errors import ConflictError, InvalidError, NotFoundError
 from switchroom.ports.store import Transaction
+from switchroom.runtime.history import Change, Reading, history
 
 LEVELS = range(1, 11)
+READINGS: Mapping[str, Reading] = {
+    "AgentSet": lambda _, said: said,
+    "AgentRemoved": lambda _, __: None,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +29,7 @@ class Agent:
         agent: the id, the same as the user's.
         number: what callers are told (工号).
         extension: where the agent's telephone is.
-        team: the team's name.
+        team: the team's id; empty: none.
         skills: skill to level, 1 to 10.
         queues: queues that the agent serves; None: every queue whose skills the agent has.
         capacity: channel to how many interactions at once.
@@ -69,6 +74,11 @@ def remove_agent(tx: Transaction, agent: str, actor: str = "") -> None:
     if tx.connection.execute(delete(agents).where(agents.c.agent == agent)).rowcount == 0:
         raise NotFoundError("There is no such agent.")
     tx.record(f"agent-settings:{agent}", AgentRemoved(agent=agent), actor=actor)
+
+
+def agent_history(connection: Connection, agent: str) -> list[Change]:
+    """All changes of an agent, the newest first."""
+    return history(connection, f"agent-settings:{agent}", READINGS)
 
 
 def all_agents(connection: Connection) -> list[Agent]:

@@ -37,6 +37,7 @@ TRUNKS = Kind("trunk", records.Trunk, tables.trunks)
 DISPOSITIONS = Kind("disposition", records.Disposition, tables.dispositions)
 REASONS = Kind("reason", records.Reason, tables.reasons)
 MAILBOXES = Kind("mailbox", records.Mailbox, tables.mailboxes)
+TEAMS = Kind("team", records.Team, tables.teams)
 
 KINDS: tuple[Kind[Any], ...] = (
     SITES,
@@ -48,6 +49,7 @@ KINDS: tuple[Kind[Any], ...] = (
     DISPOSITIONS,
     REASONS,
     MAILBOXES,
+    TEAMS,
 )
 
 
@@ -69,7 +71,7 @@ def put(tx: Transaction, kind: Kind[R], record: R, actor: str = "") -> None:
     tx.connection.execute(delete(kind.table).where(kind.table.c.id == record.id))
     tx.connection.execute(insert(kind.table), row)
     event = SettingPut(kind=kind.name, id=record.id, data=masked(row))
-    tx.record(_stream(kind, record.id), event, actor=actor)
+    tx.record(stream_of(kind.name, record.id), event, actor=actor)
 
 
 def masked(row: dict[str, Any]) -> dict[str, Any]:
@@ -82,11 +84,13 @@ def remove(tx: Transaction, kind: Kind[R], record: str, actor: str = "") -> None
     gone = tx.connection.execute(delete(kind.table).where(kind.table.c.id == record))
     if gone.rowcount == 0:
         raise NotFoundError(f"There is no {kind.name} {record}.")
-    tx.record(_stream(kind, record), SettingRemoved(kind=kind.name, id=record), actor=actor)
+    gone_now = SettingRemoved(kind=kind.name, id=record)
+    tx.record(stream_of(kind.name, record), gone_now, actor=actor)
 
 
-def _stream(kind: Kind[R], record: str) -> str:
-    return f"{kind.name}-settings:{record}"
+def stream_of(kind: str, record: str) -> str:
+    """The stream of a piece of configuration in the journal."""
+    return f"{kind}-settings:{record}"
 
 
 def _found(connection: Connection, kind: Kind[R], *conditions: ColumnElement[bool]) -> list[R]:

@@ -112,6 +112,8 @@ class Trunk:
         secret: for signing in; never shown again.
         transport: how outgoing SIP is carried.
         codecs: in order of preference.
+        caller_id: our number, as those whom we call see it; empty: the account's, or the caller's.
+        qualify: seconds between two questions whether the other side is there; 0: never.
     """
 
     id: str
@@ -124,6 +126,8 @@ class Trunk:
     secret: str = ""
     transport: Literal["udp", "tcp"] = "udp"
     codecs: tuple[str, ...] = ("alaw", "ulaw")
+    caller_id: str = ""
+    qualify: int = 30
     position: int = 0
 
 

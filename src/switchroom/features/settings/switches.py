@@ -11,6 +11,9 @@ from switchroom.features.settings.tables import options
 from switchroom.kernel.errors import InvalidError
 from switchroom.ports.store import Transaction
 
+OPTION = "option"
+"""What an option is called in the audit."""
+
 
 def read_options(connection: Connection) -> Options:
     """All options; those without a row are as `Options` says."""
@@ -25,9 +28,19 @@ def set_option(tx: Transaction, key: str, value: object, actor: str = "") -> Non
         convert(_rows(tx.connection) | {key: value}, Options)
     except ValidationError as error:
         raise InvalidError(f"The option {key} cannot be that: {error}.") from error
+    if _rows(tx.connection).get(key) == value:
+        return
     tx.connection.execute(delete(options).where(options.c.key == key))
     tx.connection.execute(insert(options), {"key": key, "value": value})
-    event = SettingPut(kind="option", id=key, data={"value": value})
+    event = SettingPut(kind=OPTION, id=key, data={"value": value})
+    tx.record(f"option-settings:{key}", event, actor=actor)
+
+
+def reset_option(tx: Transaction, key: str, actor: str = "") -> None:
+    """Let an option be as it is without a row."""
+    tx.connection.execute(delete(options).where(options.c.key == key))
+    value = getattr(Options(), key)
+    event = SettingPut(kind=OPTION, id=key, data={"value": value, "default": True})
     tx.record(f"option-settings:{key}", event, actor=actor)
 
 

@@ -55,6 +55,8 @@ trunks = _table(
     _text("secret"),
     _text("transport"),
     _json("codecs"),
+    Column("caller_id", Text, nullable=False, server_default=""),
+    Column("qualify", Integer, nullable=False, server_default="30"),
 )
 dispositions = _table("dispositions", Column("parent", Text))
 reasons = _table("not_ready_reasons")

@@ -16,12 +16,20 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection
 from starlette.requests import HTTPConnection
 
+from switchroom.features.users.duties import Duty
 from switchroom.features.users.passwords import Passwords
+from switchroom.features.users.rules import WeakPasswordError, check_password, read_rules
+from switchroom.features.users.second_factor import (
+    Outcome,
+    pass_second_factor,
+    remove_second_factor,
+)
 from switchroom.features.users.service import set_password
 from switchroom.features.users.sessions import (
     SEEN_EVERY,
     Browser,
     Living,
+    Way,
     end_session,
     living_session,
     note_use,
@@ -56,6 +64,18 @@ class ForeignPageError(DeniedError):
     code = "foreign-page"
 
 
+class SecondFactorNeededError(UnauthenticatedError):
+    """The password was right; now the code."""
+
+    code = "second-factor"
+
+
+class WrongCodeError(UnauthenticatedError):
+    """The password was right, the code was not."""
+
+    code = "wrong-code"
+
+
 async def _nothing_to_leave(_: Identity) -> None:
     """What leaving takes where nobody works as an agent."""
 
@@ -83,34 +103,64 @@ class Authentication:
         self._centre = centre
         self._agent_of = agent_of
         self._leave = leave
-        self._entropy = entropy
-        self._remembered: dict[str, tuple[Instant, Identity]] = {}
+        self.entropy = entropy
+        self._remembered: dict[str, tuple[Instant, Living]] = {}
         self._forgotten = 0
         self._hashing = asyncio.Semaphore(HASHING_AT_ONCE)
 
-    async def sign_in(self, username: str, password: str, browser: Browser) -> str:
-        """The token of a new session; UnauthenticatedError when name or password is wrong."""
+    async def sign_in(self, username: str, password: str, browser: Browser, code: str = "") -> str:
+        """The token of a new session; UnauthenticatedError when name, password or code is wrong.
+
+        Failures are forgotten only by a whole sign-in: a right password without a code is an
+        attempt like any other, so that whoever knows it cannot try all codes.
+        """
         attempt, user = await self._verify(username, password, browser.address)
-        token = urlsafe_b64encode(self._entropy(32)).decode().rstrip("=")
+        await self._pass_second_factor(attempt, user, code)
+        await self._centre.store.write(
+            lambda tx: forget_failures(tx, attempt.username, attempt.address)
+        )
+        return await self.let_in(user, browser, "password")
+
+    async def let_in(self, user: str, browser: Browser, way: Way) -> str:
+        """The token of a new session of somebody who has shown who they are."""
+        token = urlsafe_b64encode(self.entropy(32)).decode().rstrip("=")
         session = self._centre.ids.new()
-
-        def unit(tx: Transaction) -> None:
-            forget_failures(tx, attempt.username, attempt.address)
-            open_session(tx, user, session, token, browser)
-
-        await self._centre.store.write(unit)
+        await self._centre.store.write(
+            lambda tx: open_session(tx, user, session, token, browser, way)
+        )
         return token
+
+    async def hash_new(self, password: str, *about: str) -> str:
+        """The hash of a password to be, if the rules let it be one."""
+        rules = await self._centre.store.read(read_rules)
+        check_password(rules, password, *about)
+        return await asyncio.to_thread(self.passwords.hash, password)
 
     async def change_password(
         self, identity: Identity, old: str, new: str, browser: Browser
     ) -> None:
         """Give oneself a new password; ends one's other sessions."""
         attempt, user = await self._verify(identity.username, old, browser.address)
-        password_hash = await asyncio.to_thread(self.passwords.hash, new)
+        if new == old:
+            raise WeakPasswordError("The new password is the old one.")
+        password_hash = await self.hash_new(new, identity.username, identity.display_name)
 
         def unit(tx: Transaction) -> None:
             forget_failures(tx, attempt.username, attempt.address)
             set_password(tx, user, password_hash, actor=user, keep=identity.session)
+
+        await self._centre.store.write(unit)
+        self.forget()
+
+    async def remove_second_factor(
+        self, identity: Identity, password: str, browser: Browser
+    ) -> None:
+        """Let oneself in without a code from now on."""
+        attempt, user = await self._verify(identity.username, password, browser.address)
+
+        def unit(tx: Transaction) -> None:
+            forget_failures(tx, attempt.username, attempt.address)
+            remove_second_factor(tx, user, actor=user)
 
         await self._centre.store.write(unit)
         self.forget()
@@ -137,9 +187,18 @@ class Authentication:
 
     async def whose(self, token: str) -> Identity | None:
         """Whose token this is."""
-        until, identity = self._remembered.get(token, (0, None))
-        if identity is not None and self._centre.clock.now() < until:
-            return identity
+        living = await self._living_now(token)
+        return living.identity if living else None
+
+    async def duties(self, token: str) -> frozenset[Duty]:
+        """What the owner of a token must do before anything else."""
+        living = await self._living_now(token)
+        return living.duties if living else frozenset()
+
+    async def _living_now(self, token: str) -> Living | None:
+        until, living = self._remembered.get(token, (0, None))
+        if living is not None and self._centre.clock.now() < until:
+            return living
         return await self._look_up(token)
 
     async def agent(self, identity: Identity) -> Mapping[str, str] | None:
@@ -162,7 +221,16 @@ class Authentication:
             raise UnauthenticatedError("The name or the password is wrong.")
         return attempt, attempt.user
 
-    async def _look_up(self, token: str) -> Identity | None:
+    async def _pass_second_factor(self, attempt: Attempt, user: str, code: str) -> None:
+        store = self._centre.store
+        outcome = await store.write(lambda tx: pass_second_factor(tx, user, code))
+        if outcome is Outcome.MISSING:
+            raise SecondFactorNeededError("Please enter the code of your authenticator.")
+        if outcome is Outcome.WRONG:
+            await store.write(lambda tx: record_failure(tx, attempt))
+            raise WrongCodeError("The code is wrong.")
+
+    async def _look_up(self, token: str) -> Living | None:
         now, forgotten = self._centre.clock.now(), self._forgotten
         living = await self._centre.store.read(lambda c: self._living(c, token, now))
         if living is None:
@@ -171,13 +239,13 @@ class Authentication:
         if now - living.last_seen >= SEEN_EVERY:
             await self._centre.store.write(lambda tx: note_use(tx, identity.session))
         if forgotten == self._forgotten:  # else what was read may be what was forgotten
-            self._remember(token, now + REMEMBERED, identity)
-        return identity
+            self._remember(token, now + REMEMBERED, living)
+        return living
 
-    def _remember(self, token: str, until: Instant, identity: Identity) -> None:
+    def _remember(self, token: str, until: Instant, living: Living) -> None:
         if len(self._remembered) >= MOST_REMEMBERED:
             self._remembered.clear()
-        self._remembered[token] = (until, identity)
+        self._remembered[token] = (until, living)
 
     def _living(self, connection: Connection, token: str, now: Instant) -> Living | None:
         living = living_session(connection, token, now)

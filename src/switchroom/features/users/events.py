@@ -1,5 +1,8 @@
 """What happens to users and their sessions; the audit reads them from the stream `user:<id>`."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from switchroom.kernel.messages import Event
 
 
@@ -12,6 +15,7 @@ class UserAdded(Event, frozen=True, kw_only=True):
     roles: tuple[str, ...]
     site: str
     departments: tuple[str, ...]
+    email: str = ""
 
 
 class UserChanged(Event, frozen=True, kw_only=True):
@@ -23,12 +27,14 @@ class UserChanged(Event, frozen=True, kw_only=True):
     roles: tuple[str, ...]
     site: str
     departments: tuple[str, ...]
+    email: str = ""
 
 
 class PasswordSet(Event, frozen=True, kw_only=True):
-    """There is a new password; it is never said which."""
+    """There is a new password; it is never said which. `once`: for one sign-in."""
 
     user: str
+    once: bool = False
 
 
 class SessionOpened(Event, frozen=True, kw_only=True):
@@ -54,5 +60,59 @@ class SignInRefused(Event, frozen=True, kw_only=True):
     locked: bool
 
 
-MESSAGES = (UserAdded, UserChanged, PasswordSet, SessionOpened, SessionEnded, SignInRefused)
+class SecondFactorSet(Event, frozen=True, kw_only=True):
+    """Signing in takes a code from now on."""
+
+    user: str
+
+
+class SecondFactorRemoved(Event, frozen=True, kw_only=True):
+    """Signing in takes no code any more."""
+
+    user: str
+
+
+class IdentityLinked(Event, frozen=True, kw_only=True):
+    """A sign-in provider knows this user by a subject."""
+
+    user: str
+    issuer: str
+    subject: str
+
+
+class RolePut(Event, frozen=True, kw_only=True):
+    """How a role of one's own stands from now on; stream `role:<id>`."""
+
+    role: str
+    name: Mapping[str, str]
+    permissions: tuple[str, ...]
+    position: int
+
+
+class RoleRemoved(Event, frozen=True, kw_only=True):
+    """A role of one's own is gone."""
+
+    role: str
+
+
+class SignInRulesSet(Event, frozen=True, kw_only=True):
+    """The rules of signing in from now on, without secrets; stream `sign-in:rules`."""
+
+    data: Mapping[str, Any]
+
+
+MESSAGES = (
+    UserAdded,
+    UserChanged,
+    PasswordSet,
+    SessionOpened,
+    SessionEnded,
+    SignInRefused,
+    SecondFactorSet,
+    SecondFactorRemoved,
+    IdentityLinked,
+    RolePut,
+    RoleRemoved,
+    SignInRulesSet,
+)
 """The feature's own kinds of message."""

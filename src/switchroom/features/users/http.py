@@ -1,37 +1,23 @@
-"""Signing in and out, sessions, users."""
+"""Signing in and out, one's own password and sessions."""
 
-import asyncio
-from typing import Annotated, cast
-
-from fastapi import APIRouter, Depends, Request, Response
-from starlette.requests import HTTPConnection
+from fastapi import APIRouter, Request, Response
 
 from switchroom.features.users import schemas
 from switchroom.features.users.authentication import COOKIE, Authentication, require_own_page
-from switchroom.features.users.roles import PERMISSIONS, ROLES, Text
-from switchroom.features.users.service import (
-    NewUser,
-    add_user,
-    all_users,
-    change_user,
-    get_user,
-    set_password,
-)
-from switchroom.features.users.sessions import IDLE, Browser, sessions_of
-from switchroom.kernel.errors import DeniedError, NotFoundError, UnauthenticatedError
-from switchroom.ports.store import Transaction
-from switchroom.runtime.web.access import PUBLIC, Identity, Myself, allows
+from switchroom.features.users.edge import TheAuthentication, browser_of, give_cookie
+from switchroom.features.users.people_http import router as people
+from switchroom.features.users.provider_http import router as provider
+from switchroom.features.users.roles_http import router as roles
+from switchroom.features.users.rules_http import router as rules
+from switchroom.features.users.second_factor_http import router as second_factor
+from switchroom.features.users.sessions import sessions_of
+from switchroom.kernel.errors import UnauthenticatedError
+from switchroom.runtime.web.access import PUBLIC, Identity, Myself
 from switchroom.runtime.web.centre import TheCentre
 
 router = APIRouter(prefix="/api", tags=["users"])
-
-
-async def _authentication(connection: HTTPConnection) -> Authentication:
-    return cast("Authentication", connection.app.state.authentication)
-
-
-TheAuthentication = Annotated[Authentication, Depends(_authentication)]
-"""`app` sets it as `state.authentication`, and its `identify` as `state.identify`."""
+for part in (people, roles, rules, second_factor, provider):
+    router.include_router(part)
 
 
 @router.post("/session", dependencies=[PUBLIC])
@@ -41,27 +27,24 @@ async def sign_in(
     response: Response,
     authentication: TheAuthentication,
 ) -> schemas.SessionView:
-    """Sign in; sets the session's cookie."""
+    """Sign in; sets the session's cookie. 401 `second-factor`: the code is wanted too."""
     require_own_page(request)
-    token = await authentication.sign_in(given.username, given.password, _browser(request))
-    response.set_cookie(
-        COOKIE,
-        token,
-        max_age=IDLE // 1000,
-        secure=request.url.scheme == "https",
-        httponly=True,
-        samesite="strict",
+    token = await authentication.sign_in(
+        given.username, given.password, browser_of(request), given.code
     )
+    give_cookie(request, response, token)
     identity = await authentication.whose(token)
     if identity is None:
         raise UnauthenticatedError("Please sign in.")
-    return await _view(identity, authentication)
+    return await _view(identity, authentication, token)
 
 
 @router.get("/session")
-async def session(myself: Myself, authentication: TheAuthentication) -> schemas.SessionView:
+async def session(
+    request: Request, myself: Myself, authentication: TheAuthentication
+) -> schemas.SessionView:
     """Who is signed in, and what they may."""
-    return await _view(myself, authentication)
+    return await _view(myself, authentication, request.cookies.get(COOKIE, ""))
 
 
 @router.delete("/session", status_code=204)
@@ -76,7 +59,7 @@ async def change_own_password(
     given: schemas.OwnPassword, request: Request, myself: Myself, authentication: TheAuthentication
 ) -> None:
     """Change one's own password; ends one's other sessions. 401 when the old one is wrong."""
-    await authentication.change_password(myself, given.old, given.new, _browser(request))
+    await authentication.change_password(myself, given.old, given.new, browser_of(request))
 
 
 @router.get("/session/list")
@@ -96,90 +79,9 @@ async def end_own_session(
     await authentication.end(myself, session_id)
 
 
-@router.get("/users", dependencies=[allows("users.view")])
-async def users(centre: TheCentre) -> list[schemas.UserView]:
-    """Everybody, by name."""
-    found = await centre.store.read(all_users)
-    return [schemas.UserView.model_validate(user) for user in found]
-
-
-@router.post("/users", status_code=201)
-async def add(
-    given: schemas.UserAddition,
-    centre: TheCentre,
-    authentication: TheAuthentication,
-    identity: Annotated[Identity, allows("users.edit")],
-) -> schemas.UserView:
-    """Let somebody in from now on."""
-    new = NewUser(
-        id=centre.ids.new(),
-        username=given.username,
-        display_name=given.display_name,
-        password_hash=await asyncio.to_thread(authentication.passwords.hash, given.password),
-        roles=given.roles,
-        site=given.site,
-        departments=given.departments,
-    )
-    await centre.store.write(lambda tx: add_user(tx, new, actor=identity.user))
-    user = await centre.store.read(lambda c: get_user(c, new.id))
-    if user is None:
-        raise NotFoundError("The user was removed at once.")
-    return schemas.UserView.model_validate(user)
-
-
-@router.patch("/users/{user}")
-async def change(
-    user: str,
-    given: schemas.UserChange,
-    centre: TheCentre,
-    authentication: TheAuthentication,
-    identity: Annotated[Identity, allows("users.edit")],
-) -> schemas.UserView:
-    """Change a user; one who is made inactive is signed out."""
-    changes = given.model_dump(exclude_none=True)
-    roles = changes.pop("roles", None)
-    if user == identity.user and (roles is not None or given.active is False):
-        raise DeniedError("Nobody can change their own roles or shut themselves out.")
-    after = await centre.store.write(
-        lambda tx: change_user(tx, user, changes, roles, identity.user)
-    )
-    authentication.forget()
-    return schemas.UserView.model_validate(after)
-
-
-@router.put("/users/{user}/password", status_code=204)
-async def new_password(
-    user: str,
-    given: schemas.NewPassword,
-    centre: TheCentre,
-    authentication: TheAuthentication,
-    identity: Annotated[Identity, allows("users.edit")],
-) -> None:
-    """Give a user a new password; it ends their sessions."""
-    password_hash = await asyncio.to_thread(authentication.passwords.hash, given.password)
-
-    def unit(tx: Transaction) -> None:
-        set_password(tx, user, password_hash, actor=identity.user)
-
-    await centre.store.write(unit)
-    authentication.forget()
-
-
-@router.get("/roles", dependencies=[allows("users.view")])
-async def roles() -> schemas.RoleCatalogue:
-    """All roles and all that can be permitted."""
-    return schemas.RoleCatalogue(
-        roles=[
-            schemas.RoleView(id=id_, name=_text(role.name), permissions=sorted(role.permissions))
-            for id_, role in ROLES.items()
-        ],
-        permissions=[
-            schemas.PermissionView(id=id_, name=_text(name)) for id_, name in PERMISSIONS.items()
-        ],
-    )
-
-
-async def _view(identity: Identity, authentication: Authentication) -> schemas.SessionView:
+async def _view(
+    identity: Identity, authentication: Authentication, token: str
+) -> schemas.SessionView:
     agent = await authentication.agent(identity)
     return schemas.SessionView(
         user=schemas.SessionUser(
@@ -187,13 +89,5 @@ async def _view(identity: Identity, authentication: Authentication) -> schemas.S
         ),
         permissions=sorted(identity.permissions),
         agent=None if agent is None else schemas.SessionAgent.model_validate(agent),
+        duties=sorted(await authentication.duties(token)),
     )
-
-
-def _browser(request: Request) -> Browser:
-    address = request.client.host if request.client else ""
-    return Browser(address=address, user_agent=request.headers.get("user-agent", "")[:200])
-
-
-def _text(text: Text) -> schemas.TextView:
-    return schemas.TextView(zh=text.zh, en=text.en)

@@ -15,6 +15,7 @@ class Credentials(BaseModel):
 
     username: Annotated[str, StringConstraints(max_length=100)]
     password: Password
+    code: Annotated[str, StringConstraints(max_length=40)] = ""
 
 
 class SessionUser(BaseModel):
@@ -34,19 +35,25 @@ class SessionAgent(BaseModel):
 
 
 class SessionView(BaseModel):
-    """Who is signed in, and what they may."""
+    """Who is signed in, and what they may.
+
+    `duties`: what must be done before anything else is permitted (`password`, `second-factor`).
+    """
 
     user: SessionUser
     permissions: list[str]
     agent: SessionAgent | None
+    duties: list[str] = []
 
 
 class SessionLine(BaseModel):
-    """One of the caller's own sessions."""
+    """A session; `current`: the caller's."""
 
     model_config = ConfigDict(from_attributes=True)
 
     id: str
+    user: str
+    user_name: str = ""
     created: int
     last_seen: int
     expires: int
@@ -68,17 +75,27 @@ class UserView(BaseModel):
     departments: list[str]
     roles: list[str]
     created: int
+    email: str = ""
+    must_change: bool = False
+    second_factor: bool = False
+
+
+class UserAdded(UserView):
+    """A new user, with the password for the first sign-in, if one was made; told this once."""
+
+    one_time_password: str | None = None
 
 
 class UserAddition(BaseModel):
-    """A user to be."""
+    """A user to be; without a password, one is made for the first sign-in."""
 
     username: Name
     display_name: Name
-    password: Password
+    password: Password | None = None
     roles: list[str]
     site: str = "main"
     departments: list[str] = []
+    email: Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)] = ""
 
 
 class UserChange(BaseModel):
@@ -89,6 +106,7 @@ class UserChange(BaseModel):
     site: str | None = None
     departments: list[str] | None = None
     roles: list[str] | None = None
+    email: Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)] | None = None
 
 
 class NewPassword(BaseModel):
@@ -119,11 +137,20 @@ class PermissionView(BaseModel):
 
 
 class RoleView(BaseModel):
-    """A role and what it permits."""
+    """A role and what it permits; one that is `built_in` cannot be changed, only copied."""
 
     id: str
     name: TextView
     permissions: list[str]
+    built_in: bool = True
+
+
+class RoleGiven(BaseModel):
+    """A role to be."""
+
+    name: TextView
+    permissions: list[str]
+    position: int = 0
 
 
 class RoleCatalogue(BaseModel):
@@ -131,3 +158,66 @@ class RoleCatalogue(BaseModel):
 
     roles: list[RoleView]
     permissions: list[PermissionView]
+
+
+class OneTimePassword(BaseModel):
+    """A password for one sign-in, at which another must be chosen; told this once."""
+
+    password: str
+
+
+class Code(BaseModel):
+    """A code of an authenticator."""
+
+    code: Annotated[str, StringConstraints(max_length=40)]
+
+
+class EnrolmentView(BaseModel):
+    """What an authenticator takes over; `picture` is a data URI."""
+
+    secret: str
+    address: str
+    picture: str
+
+
+class RecoveryCodes(BaseModel):
+    """Codes for a lost authenticator; told this once."""
+
+    codes: list[str]
+
+
+class SecondFactorView(BaseModel):
+    """Whether the caller's sign-in takes a code, and how many recovery codes are left."""
+
+    enrolled: bool
+    recovery_codes: int
+
+
+class RulesView(BaseModel):
+    """The rules of signing in; the secret is masked."""
+
+    password_length: int
+    password_strength: int
+    second_factor_roles: list[str]
+    provider_name: str
+    issuer: str
+    client: str
+    secret: str
+
+
+class RulesChange(BaseModel):
+    """Rules to be; what is left out, and a masked secret, stay."""
+
+    password_length: int | None = None
+    password_strength: int | None = None
+    second_factor_roles: list[str] | None = None
+    provider_name: Annotated[str, StringConstraints(max_length=60)] | None = None
+    issuer: Annotated[str, StringConstraints(max_length=300)] | None = None
+    client: Annotated[str, StringConstraints(max_length=200)] | None = None
+    secret: Annotated[str, StringConstraints(max_length=400)] | None = None
+
+
+class Door(BaseModel):
+    """What the sign-in page shows before anybody is known; `provider` is empty without one."""
+
+    provider: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select, update
 
 from switchroom.features.users.events import PasswordSet, SessionEnded, UserAdded, UserChanged
-from switchroom.features.users.roles import ROLES
+from switchroom.features.users.own_roles import require_roles
 from switchroom.features.users.tables import sessions, user_roles, users
 from switchroom.kernel.errors import ConflictError, InvalidError, NotFoundError
 from switchroom.kernel.time import Instant
@@ -26,11 +26,16 @@ class User:
     departments: Sequence[str]
     roles: Sequence[str]
     created: Instant
+    email: str = ""
+    must_change: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewUser:
-    """A user to be. The hash is made beforehand (`Passwords.hash`), away from the writer."""
+    """A user to be. The hash is made beforehand (`Passwords.hash`), away from the writer.
+
+    `must_change`: the password lets them in only to choose another.
+    """
 
     id: str
     username: str
@@ -39,6 +44,8 @@ class NewUser:
     roles: Sequence[str]
     site: str = "main"
     departments: Sequence[str] = ()
+    email: str = ""
+    must_change: bool = False
 
 
 def username_key(username: str) -> str:
@@ -62,6 +69,8 @@ def add_user(tx: Transaction, new: NewUser, actor: str = "") -> None:
         site=new.site,
         departments=list(new.departments),
         created=tx.now,
+        email=new.email.strip().casefold(),
+        must_change=new.must_change,
     )
     tx.connection.execute(row)
     _set_roles(tx, new.id, new.roles)
@@ -76,27 +85,36 @@ def change_user(
     actor: str,
 ) -> User:
     """Change columns and, unless None, the roles; who is made inactive is signed out."""
-    _require(tx.connection, user)
+    require_user(tx.connection, user)
     if changes:
         tx.connection.execute(update(users).where(users.c.id == user).values(**changes))
     if roles is not None:
         _set_roles(tx, user, roles)
     if changes.get("active") is False:
         _end_sessions(tx, user, actor)
-    after = _require(tx.connection, user)
+    after = require_user(tx.connection, user)
     tx.record(f"user:{user}", _changed(after), actor=actor)
     return after
 
 
 def set_password(
-    tx: Transaction, user: str, password_hash: str, actor: str = "", keep: str = ""
+    tx: Transaction,
+    user: str,
+    password_hash: str,
+    actor: str = "",
+    keep: str = "",
+    *,
+    once: bool = False,
 ) -> None:
-    """Give a user a new password, and end all sessions but `keep` that the old one opened."""
-    _require(tx.connection, user)
-    values = {"password_hash": password_hash}
+    """Give a user a new password, and end all sessions but `keep` that the old one opened.
+
+    `once`: it lets them in only to choose another.
+    """
+    require_user(tx.connection, user)
+    values = {"password_hash": password_hash, "must_change": once}
     tx.connection.execute(update(users).where(users.c.id == user).values(values))
     _end_sessions(tx, user, actor, keep)
-    tx.record(f"user:{user}", PasswordSet(user=user), actor=actor)
+    tx.record(f"user:{user}", PasswordSet(user=user, once=once), actor=actor)
 
 
 def find_user(connection: Connection, username: str) -> User | None:
@@ -142,10 +160,13 @@ def _user(row: RowMapping, roles: Sequence[str]) -> User:
         departments=row["departments"],
         roles=roles,
         created=row["created"],
+        email=row["email"],
+        must_change=row["must_change"],
     )
 
 
-def _require(connection: Connection, user: str) -> User:
+def require_user(connection: Connection, user: str) -> User:
+    """The user of an id, who must be there."""
     found = get_user(connection, user)
     if found is None:
         raise NotFoundError("There is no such user.")
@@ -161,9 +182,7 @@ def _end_sessions(tx: Transaction, user: str, actor: str, keep: str = "") -> Non
 
 def _set_roles(tx: Transaction, user: str, roles: Iterable[str]) -> None:
     wanted = sorted(set(roles))
-    unknown = [role for role in wanted if role not in ROLES]
-    if unknown:
-        raise InvalidError(f"There is no role {unknown[0]}.")
+    require_roles(tx.connection, wanted)
     tx.connection.execute(delete(user_roles).where(user_roles.c.user == user))
     if wanted:
         tx.connection.execute(insert(user_roles), [{"user": user, "role": r} for r in wanted])
@@ -177,6 +196,7 @@ def _added(new: NewUser, username: str) -> UserAdded:
         roles=tuple(new.roles),
         site=new.site,
         departments=tuple(new.departments),
+        email=new.email.strip().casefold(),
     )
 
 
@@ -188,4 +208,5 @@ def _changed(user: User) -> UserChanged:
         roles=tuple(user.roles),
         site=user.site,
         departments=tuple(user.departments),
+        email=user.email,
     )

@@ -6,11 +6,13 @@ database lets nobody in. A session lasts twelve hours beyond its last use.
 
 import hashlib
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
+from switchroom.features.users.duties import Duty, duties_of
 from switchroom.features.users.events import SessionEnded, SessionOpened
-from switchroom.features.users.roles import permissions_of
+from switchroom.features.users.own_roles import granted
 from switchroom.features.users.service import roles_of
 from switchroom.features.users.tables import sessions, users
 from switchroom.kernel.errors import NotFoundError
@@ -19,6 +21,9 @@ from switchroom.ports.store import Transaction
 from switchroom.runtime.web.access import Identity
 
 IDLE = 12 * HOUR
+Way: TypeAlias = Literal["password", "provider"]
+"""How somebody showed who they are."""
+
 SEEN_EVERY = MINUTE
 """`last_seen` is written no more often than this."""
 
@@ -33,9 +38,10 @@ class Browser:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """A session as its owner sees it."""
+    """A session as its owner, or an administrator, sees it."""
 
     id: str
+    user: str
     created: Instant
     last_seen: Instant
     expires: Instant
@@ -45,10 +51,14 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Living:
-    """Whose a session is, and when it was last noted to be in use."""
+    """Whose a session is, when it was last noted to be in use, and what its owner must do first.
+
+    Whoever has a duty left may do nothing else: the identity has no permissions until then.
+    """
 
     identity: Identity
     last_seen: Instant
+    duties: frozenset[Duty] = frozenset()
 
 
 def token_hash(token: str) -> str:
@@ -56,8 +66,15 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def open_session(tx: Transaction, user: str, session: str, token: str, browser: Browser) -> None:
-    """Let somebody in whose password was right, and clear away what has expired."""
+def open_session(
+    tx: Transaction,
+    user: str,
+    session: str,
+    token: str,
+    browser: Browser,
+    way: Way = "password",
+) -> None:
+    """Let somebody in who has shown who they are, and clear away what has expired."""
     tx.connection.execute(delete(sessions).where(sessions.c.expires <= tx.now))
     row = insert(sessions).values(
         id=session,
@@ -68,31 +85,38 @@ def open_session(tx: Transaction, user: str, session: str, token: str, browser: 
         expires=tx.now + IDLE,
         address=browser.address,
         user_agent=browser.user_agent,
+        way=way,
     )
     tx.connection.execute(row)
     opened = SessionOpened(user=user, session=session, address=browser.address)
     tx.record(f"user:{user}", opened, actor=user)
 
 
+_OF_SESSION = (sessions.c.id.label("session"), sessions.c.last_seen, sessions.c.way)
+
+
 def living_session(connection: Connection, token: str, now: Instant) -> Living | None:
     """Whose token this is, unless the session has expired or its user was shut out."""
     row = connection.execute(
-        select(users, sessions.c.id.label("session"), sessions.c.last_seen)
+        select(users, *_OF_SESSION)
         .join(sessions, sessions.c.user == users.c.id)
         .where(sessions.c.token_hash == token_hash(token), sessions.c.expires > now, users.c.active)
     ).one_or_none()
     if row is None:
         return None
+    roles = roles_of(connection, row.id)
+    trusted = row.way == "provider"
+    duties = frozenset() if trusted else duties_of(connection, row.id, roles)
     identity = Identity(
         user=row.id,
         username=row.username,
         display_name=row.display_name,
         session=row.session,
-        permissions=permissions_of(roles_of(connection, row.id)),
+        permissions=frozenset() if duties else granted(connection, roles),
         site=row.site,
         departments=frozenset(row.departments),
     )
-    return Living(identity=identity, last_seen=row.last_seen)
+    return Living(identity=identity, last_seen=row.last_seen, duties=duties)
 
 
 def note_use(tx: Transaction, session: str) -> None:
@@ -103,11 +127,20 @@ def note_use(tx: Transaction, session: str) -> None:
 
 def sessions_of(connection: Connection, user: str, now: Instant) -> list[Session]:
     """All living sessions of one user, the newest first."""
+    return _sessions(connection, sessions.c.user == user, sessions.c.expires > now)
+
+
+def all_sessions(connection: Connection, now: Instant) -> list[Session]:
+    """All living sessions of everybody, the newest first."""
+    return _sessions(connection, sessions.c.expires > now)
+
+
+def _sessions(connection: Connection, *conditions: ColumnElement[bool]) -> list[Session]:
     columns = [sessions.c[name] for name in Session.__dataclass_fields__]
     rows = connection.execute(
         select(*columns)
-        .where(sessions.c.user == user, sessions.c.expires > now)
-        .order_by(sessions.c.id.desc())
+        .where(*conditions)
+        .order_by(sessions.c.created.desc(), sessions.c.id.desc())
     )
     return [Session(**row) for row in rows.mappings()]
 

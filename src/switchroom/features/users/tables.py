@@ -1,6 +1,6 @@
-"""Users, their roles, their sessions, and failed sign-ins."""
+"""Users, roles, sessions, failed sign-ins, second factors, and whom a provider knows as whom."""
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Integer, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Integer, Table, Text, false
 
 from switchroom.runtime.tables import metadata
 
@@ -15,6 +15,8 @@ users = Table(
     Column("site", Text, nullable=False),
     Column("departments", JSON, nullable=False),
     Column("created", BigInteger, nullable=False),
+    Column("email", Text, nullable=False, server_default=""),
+    Column("must_change", Boolean, nullable=False, server_default=false()),
 )
 
 user_roles = Table(
@@ -35,6 +37,7 @@ sessions = Table(
     Column("expires", BigInteger, nullable=False, index=True),
     Column("address", Text, nullable=False),
     Column("user_agent", Text, nullable=False),
+    Column("way", Text, nullable=False, server_default="password"),
 )
 
 sign_in_failures = Table(
@@ -44,4 +47,38 @@ sign_in_failures = Table(
     Column("address", Text, primary_key=True),
     Column("failures", Integer, nullable=False),
     Column("last", BigInteger, nullable=False, index=True),
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", JSON, nullable=False),
+    Column("permissions", JSON, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+
+sign_in_rules = Table(
+    "sign_in_rules",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+
+second_factors = Table(
+    "second_factors",
+    metadata,
+    Column("user", Text, ForeignKey("users.id"), primary_key=True),
+    Column("secret", Text, nullable=False),
+    Column("confirmed", Boolean, nullable=False),
+    Column("last_step", BigInteger, nullable=False),
+    Column("recovery", JSON, nullable=False),
+)
+
+provider_identities = Table(
+    "provider_identities",
+    metadata,
+    Column("issuer", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("user", Text, ForeignKey("users.id"), nullable=False, index=True),
 )

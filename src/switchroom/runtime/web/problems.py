@@ -48,7 +48,7 @@ def status_of(error: SwitchroomError) -> int:
 async def _known(_: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, SwitchroomError):
         raise error
-    return problem(status_of(error), error.code, str(error))
+    return problem(status_of(error), error.code, str(error), **error.details)
 
 
 async def _unreadable(_: Request, error: Exception) -> JSONResponse:

@@ -1,8 +1,10 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy import Connection
 from tests.unit.features.running import Running
 
+from switchroom.domain.routing.commands import SignOut
 from switchroom.features.agents.events import MESSAGES
 from switchroom.features.agents.http import router
 from switchroom.features.agents.service import (
@@ -10,6 +12,8 @@ from switchroom.features.agents.service import (
     agent_by_extension,
     agent_card,
     agent_rules,
+    all_agents,
+    get_agent,
     remove_agent,
     set_agent,
 )
@@ -28,6 +32,10 @@ WANG = Agent(
     queues=("fault", "general"),
     interrupts={"chat": ("email",)},
 )
+
+
+class MissingAgentError(InvalidError):
+    pass
 
 
 @pytest.fixture
@@ -89,11 +97,66 @@ async def test_settings_change_when_a_supervisor_changes_them(running: Running) 
         assert answer.json()["skills"] == {"fault": 9}
         wrong = await browser.put(f"/api/agents/{agent}", json=line | {"skills": {"fault": 11}})
         assert wrong.status_code == 422
-        assert (await browser.put("/api/agents/nobody", json=line)).status_code == 404
         running.become("agents.view")
         assert (await browser.put(f"/api/agents/{agent}", json=line)).status_code == 403
     audit = await running.store.read(lambda c: entries(c, "agent-settings:u1"))
     assert [line.actor for line in audit] == ["", "boss"]
+
+
+async def test_an_agent_is_refused_when_they_are_nobody(running: Running) -> None:
+    def check(_: Connection, agent: Agent) -> None:
+        raise MissingAgentError(agent.agent)
+
+    running.app.state.check_agent = check
+    running.become("agents.edit")
+    async with running.browser() as browser:
+        given = {"number": "9", "extension": "9"}
+        assert (await browser.put("/api/agents/nobody", json=given)).status_code == 422
+    assert [one.agent for one in await running.store.read(all_agents)] == ["u1"]
+
+
+async def test_an_agent_stands_as_before_when_a_change_is_undone(running: Running) -> None:
+    running.become("agents.view", "agents.edit", user="boss")
+    async with running.browser() as browser:
+        given = {"number": "1001", "extension": "8001", "skills": {"fault": 9}}
+        await browser.put("/api/agents/u1", json=given)
+        newest, oldest = (await browser.get("/api/agents/u1/history")).json()
+        assert (newest["before"]["skills"], newest["after"]["skills"]) == (
+            {"fault": 7},
+            {"fault": 9},
+        )
+        assert (newest["actor"], oldest["before"]) == ("boss", None)
+        undone = await browser.post("/api/agents/u1/undo", json={"position": newest["position"]})
+        assert undone.status_code == 204
+    assert await running.store.read(lambda c: get_agent(c, "u1")) == WANG
+
+
+async def test_an_agent_stays_when_a_call_of_theirs_runs(running: Running) -> None:
+    async def refuse(_: SignOut) -> None:
+        raise ConflictError("A call runs.")
+
+    running.bus.serve(SignOut, refuse)
+    running.become("agents.edit")
+    async with running.browser() as browser:
+        assert (await browser.delete("/api/agents/u1")).status_code == 409
+    assert await running.store.read(lambda c: get_agent(c, "u1")) == WANG
+
+
+async def test_a_user_is_no_agent_when_removed_and_again_when_undone(running: Running) -> None:
+    signed_out: list[str] = []
+
+    async def note(command: SignOut) -> None:
+        signed_out.append(command.agent)
+
+    running.bus.serve(SignOut, note)
+    running.become("agents.view", "agents.edit")
+    async with running.browser() as browser:
+        assert (await browser.delete("/api/agents/u1")).status_code == 204
+        assert signed_out == ["u1"]
+        assert (await browser.delete("/api/agents/u1")).status_code == 404
+        gone = (await browser.get("/api/agents/u1/history")).json()[0]
+        await browser.post("/api/agents/u1/undo", json={"position": gone["position"]})
+    assert await running.store.read(lambda c: get_agent(c, "u1")) == WANG
 
 
 def test_every_route_declares_who_may_use_it() -> None:

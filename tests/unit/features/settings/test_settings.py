@@ -52,6 +52,7 @@ KINDS: list[tuple[catalogue.Kind[Any], records.Identified]] = [
     (catalogue.DISPOSITIONS, records.Disposition(id="fault", name=NAME, parent="faults")),
     (catalogue.REASONS, records.Reason(id="lunch", name=NAME)),
     (catalogue.MAILBOXES, records.Mailbox(id="night", name=NAME, skills=("general",))),
+    (catalogue.TEAMS, records.Team(id="night", name=NAME, supervisors=("boss",))),
 ]
 
 
@@ -176,6 +177,8 @@ async def test_choices_are_in_their_order_when_an_agent_asks(running: Running) -
 
 async def test_an_administrator_changes_a_queue_when_the_data_are_right(running: Running) -> None:
     running.become("settings.view", "settings.edit", user="boss")
+    skill = records.Skill(id="billing", name=NAME)
+    await running.store.write(lambda tx: catalogue.put(tx, catalogue.SKILLS, skill))
     await running.store.write(lambda tx: catalogue.put(tx, catalogue.QUEUES, QUEUE))
     async with running.browser() as browser:
         [queue] = (await browser.get("/api/settings/queue")).json()
