@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 from sqlalchemy import Connection
 
 from switchroom.domain.flow.library import Flows
+from switchroom.domain.numbers.reach import Reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,17 +66,71 @@ class AgentLine:
     Attributes:
         number: announced to customers at connect; empty: not announced.
         endpoint: the telephone.
+        extension: what colleagues dial.
         recorded: whether the agent's calls are kept.
+        browser: the telephone is in the agent's page; else one that stands by itself.
     """
 
     agent: str
     number: str
     endpoint: str
+    extension: str = ""
     recorded: bool = True
+    browser: bool = True
 
 
-class Directory(Protocol):
-    """Answers from the database; composed of the features by `app`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How a number is reached.
+
+    Attributes:
+        number: as it is kept: E.164 where it is known, or an extension.
+        reach: how far it is; what permission it takes to dial it.
+        endpoint: what is rung.
+        caller: who is shown to be calling.
+        agent: whose extension it is.
+        trunk: the line that carries it.
+        site: whose call it is, and whose `department`.
+    """
+
+    number: str
+    reach: Reach
+    endpoint: str
+    caller: str
+    agent: str = ""
+    trunk: str = ""
+    site: str = "main"
+    department: str = ""
+
+
+class Book(Protocol):
+    """What is set up, answered from memory."""
+
+    def line(self, agent: str) -> AgentLine:
+        """An agent's telephone; NotFoundError when there is no such agent."""
+        ...
+
+    def way(self, number: str, agent: str, caller: str = "") -> Way:
+        """How an agent reaches a number.
+
+        Args:
+            number: as it was typed.
+            agent: who calls.
+            caller: the number of ours to show; else the one of the agent's department or site.
+
+        Raises:
+            InvalidError: it is no number, or `caller` is none of ours.
+            UnavailableError: there is no line to the outside.
+        """
+        ...
+
+    def flows(self) -> Flows:
+        """All flows that calls run on."""
+        ...
+
+
+class Directory(Book, Protocol):
+    """Answers from the database too; composed of the features by `app`."""
 
     def arrival(self, connection: Connection, caller: str, called: str, trunk: str) -> Arrival:
         """Who calls, and which flow serves the number."""
@@ -85,12 +140,4 @@ class Directory(Protocol):
         self, connection: Connection, query: str, parameters: Mapping[str, str]
     ) -> Mapping[str, str] | None:
         """The row of a named query, as text by column; None when there is none."""
-        ...
-
-    def line(self, agent: str) -> AgentLine:
-        """An agent's telephone; answers from memory."""
-        ...
-
-    def flows(self) -> Flows:
-        """All flows that calls run on."""
         ...

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from switchroom.channels.voice.inputs import CallInput
 from switchroom.domain.flow.messages import Spoken
 from switchroom.domain.routing.commands import RoutingCommand
 from switchroom.kernel.time import Millis
@@ -59,11 +60,18 @@ class AskQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """Tell the routing; `else_token`: a refusal is answered to the flow as a queue left."""
+    """Tell the routing; should it refuse, `refused` happens to the call."""
 
     command: RoutingCommand
-    else_token: str = ""
-    else_end: str = ""
+    refused: CallInput | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """Have something happen to the call after so long."""
+
+    happened: CallInput
+    after: Millis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +84,20 @@ class StartMusic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopMusic:
+    """Stop it."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartRingback:
+    """Let a leg hear the ringing tone."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopRingback:
     """Stop it."""
 
     leg: str
@@ -120,6 +142,57 @@ class End:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlayToAll:
+    """Play spoken pieces to everybody in the talk."""
+
+    bridge: str
+    playback: str
+    pieces: tuple[Spoken, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mute:
+    """Let nobody hear a leg, or everybody again."""
+
+    leg: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressKeys:
+    """Send keys to a leg."""
+
+    leg: str
+    digits: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartMonitor:
+    """Let one leg hear another's talk; again changes `whisper`."""
+
+    monitor: str
+    target: str
+    listener: str
+    whisper: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndMonitor:
+    """Hear it no more."""
+
+    monitor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchSpeech:
+    """Whether to be told when a leg speaks."""
+
+    leg: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordMessage:
     """Record what the customer says."""
 
@@ -133,17 +206,26 @@ class RecordMessage:
 Act = (
     Answer
     | PlayPieces
+    | PlayToAll
     | StopPlayback
     | SetTimer
     | DropTimer
+    | Later
     | AskQuery
     | Route
     | StartMusic
     | StopMusic
+    | StartRingback
+    | StopRingback
     | Ring
     | Join
     | Leave
     | Dissolve
     | End
+    | Mute
+    | PressKeys
+    | StartMonitor
+    | EndMonitor
+    | WatchSpeech
     | RecordMessage
 )

@@ -1,44 +1,46 @@
 """The voice channel: finds the call that something happened to, opens new ones, adopts old ones."""
 
-from contextlib import suppress
-
 import structlog
 
 from switchroom.channels.voice import tables
 from switchroom.channels.voice.acts import Act
 from switchroom.channels.voice.call import Call
-from switchroom.channels.voice.flowing import message_owner
+from switchroom.channels.voice.hearing import happened, owner
 from switchroom.channels.voice.inputs import (
     Answered,
     Assigned,
     CallInput,
-    HangUpByAgent,
-    Hold,
     LegDown,
-    LegUp,
-    Lost,
-    MessageRecorded,
     OfferClosed,
     Offered,
     OfferExpiring,
-    Resume,
+    Started,
 )
 from switchroom.channels.voice.line import Line, World
-from switchroom.channels.voice.opening import open_call
-from switchroom.domain.flow.messages import KeyPressed, PlayEnded, QueueLeft
+from switchroom.channels.voice.opening import open_call, open_dialled
+from switchroom.channels.voice.reconciling import missed, release_ghosts, strays
+from switchroom.domain.flow.messages import QueueLeft
 from switchroom.domain.interaction.commands import (
-    HangUpInteraction,
-    HoldCustomer,
-    ResumeCustomer,
+    CALL_COMMANDS,
+    AddParty,
+    AgentBack,
+    AgentGone,
+    Barge,
+    BlindTransfer,
+    CallCommand,
+    Consult,
+    Dial,
+    TakeOver,
 )
-from switchroom.domain.routing.commands import EndWork, RoutingCommand, Withdraw
+from switchroom.domain.interaction.events import SpeakersChanged
 from switchroom.domain.routing.events import (
     InteractionAssigned,
     InteractionOffered,
     InteractionOverflowed,
     OfferEnded,
+    WorkStarted,
 )
-from switchroom.kernel.errors import ConflictError, SwitchroomError
+from switchroom.kernel.errors import ConflictError
 from switchroom.kernel.ids import Ids
 from switchroom.kernel.time import Instant
 from switchroom.ports.bus import Bus
@@ -47,13 +49,11 @@ from switchroom.ports.telephony import (
     Connected,
     DigitPressed,
     Disconnected,
-    LegAnswered,
     LegArrived,
     LegEnded,
-    LegState,
-    PlaybackEnded,
-    RecordingEnded,
     Snapshot,
+    SpeechEnded,
+    SpeechStarted,
     Telephony,
     TelephonyEvent,
 )
@@ -68,6 +68,9 @@ OPENING = "opening"
 
 LEAVES_FLOW = ("voicemail", "callback", "hang-up", "node:")
 """Overflow targets that are the flow's to handle; all others are queues."""
+
+FREE = frozenset({"ready", "not-ready", "wrap-up"})
+"""States in which an agent may be brought into a call."""
 
 
 class VoiceChannel:
@@ -89,14 +92,17 @@ class VoiceChannel:
         self.connected = False
 
     async def start(self) -> None:
-        """Listen to the routing, to agents, and to the telephone engine."""
+        """Listen to the routing, to people, and to the telephone engine."""
         self._bus.watch(InteractionOffered, self._offered)
         self._bus.watch(OfferEnded, self._offer_ended)
         self._bus.watch(InteractionAssigned, self._assigned)
         self._bus.watch(InteractionOverflowed, self._overflowed)
-        self._bus.serve(HoldCustomer, self._hold)
-        self._bus.serve(ResumeCustomer, self._resume)
-        self._bus.serve(HangUpInteraction, self._hang_up)
+        self._bus.watch(WorkStarted, self._work_started)
+        for kind in CALL_COMMANDS:
+            self._bus.serve(kind, self._ask)
+        self._bus.serve(Dial, self._dial)
+        self._bus.serve(AgentGone, self._tell_calls_of)
+        self._bus.serve(AgentBack, self._tell_calls_of)
         for call in await self._store.read(tables.stored):
             self._take_up(call)
         self._tasks.forever(self._listen, "listen")
@@ -109,6 +115,8 @@ class VoiceChannel:
     def running(self) -> int:
         """How many calls there are."""
         return len(self._lines)
+
+    # --- what the telephone engine tells ------------------------------------------------------
 
     async def _listen(self) -> None:
         async for event in self._telephony.events():
@@ -125,43 +133,48 @@ class VoiceChannel:
                 if event.leg not in self._by_leg:
                     self._by_leg[event.leg] = OPENING
                     self._tasks.start(self._open(event), "open call")
+            case SpeechStarted(leg=leg) | SpeechEnded(leg=leg):
+                await self._spoken(leg, begins=isinstance(event, SpeechStarted))
             case _:
                 self._happen(event)
 
     def _happen(self, event: TelephonyEvent) -> None:
-        match event:
-            case LegAnswered(leg=leg):
-                self._post(self._by_leg.get(leg), LegUp(leg=leg), event.at)
-            case LegEnded(leg=leg, cause=cause, rang=rang):
-                self._leg_ended(LegDown(leg=leg, cause=cause, rang=rang), event.at)
-            case DigitPressed(leg=leg, digit=digit):
-                self._post(self._customer_of(leg), Answered(input=KeyPressed(key=digit)), event.at)
-            case PlaybackEnded(playback=playback):
-                answer = Answered(input=PlayEnded(token=playback))
-                self._post(playback.split(".", 1)[0], answer, event.at)
-            case RecordingEnded(recording=recording, duration=duration, failed=failed):
-                recorded = MessageRecorded(recording=recording, duration=duration, failed=failed)
-                self._post(message_owner(recording), recorded, event.at)
-            case _:
-                log.debug("unused telephony event", telephony_event=type(event).__name__)
+        found, leg = happened(event), getattr(event, "leg", "")
+        interaction = owner(event) or self._by_leg.get(leg, "")
+        if found is None:
+            log.debug("unused telephony event", telephony_event=type(event).__name__)
+        elif isinstance(event, LegEnded) and interaction == OPENING and isinstance(found, LegDown):
+            self._gone_early[leg] = found, event.at
+        elif not isinstance(event, DigitPressed) or self._is_customer(interaction, leg):
+            self._post(interaction, found, event.at)
 
-    def _leg_ended(self, down: LegDown, at: Instant | None) -> None:
-        owner = self._by_leg.get(down.leg)
-        if owner == OPENING:
-            self._gone_early[down.leg] = down, at
-        else:
-            self._post(owner, down, at)
-
-    def _post(
-        self, interaction: str | None, happened: CallInput, at: Instant | None = None
-    ) -> None:
-        line = self._lines.get(interaction or "")
+    def _post(self, interaction: str, found: CallInput, at: Instant | None = None) -> None:
+        line = self._lines.get(interaction)
         if line:
-            line.post(happened, at)
+            line.post(found, at)
 
-    def _customer_of(self, leg: str) -> str | None:
+    def _is_customer(self, interaction: str, leg: str) -> bool:
+        line = self._lines.get(interaction)
+        return line is not None and line.call.leg == leg
+
+    async def _spoken(self, leg: str, *, begins: bool) -> None:
         line = self._lines.get(self._by_leg.get(leg, ""))
-        return line.call.interaction if line and line.call.leg == leg else None
+        if line is None:
+            return
+        (line.speakers.add if begins else line.speakers.discard)(leg)
+        interaction = line.call.interaction
+        event = SpeakersChanged(interaction=interaction, legs=tuple(sorted(line.speakers)))
+        await self._bus.publish(f"interaction:{interaction}", event)
+
+    async def _reconcile(self, snapshot: Snapshot) -> None:
+        engaged = await release_ghosts(self._bus, self._routing, self._lines)
+        for line in list(self._lines.values()):
+            for found in missed(line, snapshot, engaged):
+                line.post(found)
+        for leg in strays(snapshot, self._lines, self._by_leg):
+            await self._telephony.end(leg)
+
+    # --- calls come and go --------------------------------------------------------------------
 
     async def _open(self, arrived: LegArrived) -> None:
         try:
@@ -174,6 +187,15 @@ class VoiceChannel:
         down = self._gone_early.pop(arrived.leg, None)
         if down:
             self._lines[call.interaction].post(*down)
+
+    async def _dial(self, command: Dial) -> str:
+        self._require_free(command.agent)
+        way = self._world.directory.way(command.number, command.agent, command.caller_id)
+        if way.agent:
+            self._require_free(way.agent)
+        call, acts = await open_dialled(self._world, self._ids.new(), command, way)
+        self._take_up(call, acts)
+        return call.interaction
 
     def _take_up(self, call: Call, acts: tuple[Act, ...] = ()) -> None:
         line = Line(call, self._world, self._remember_legs)
@@ -194,44 +216,13 @@ class VoiceChannel:
             self._by_leg[leg] = line.call.interaction
             line.legs.add(leg)
 
-    async def _reconcile(self, snapshot: Snapshot) -> None:
-        """Compare with what the engine holds: close what it lost, end what nobody knows."""
-        there = {leg.leg for leg in snapshot.legs}
-        for line in list(self._lines.values()):
-            if line.call.leg not in there and not line.call.gone:
-                line.post(Lost())
-            for gone in line.call.legs - there - {line.call.leg}:
-                line.post(LegDown(leg=gone, cause=0))
-        for leg in snapshot.legs:
-            if leg.leg not in self._by_leg and _orphaned(leg):
-                await self._telephony.end(leg.leg)
-        await self._release_ghosts()
-
-    async def _release_ghosts(self) -> None:
-        """Tell the routing of calls that are over: a crash may have come before it was told."""
-        for engaged in self._routing.engagements("voice"):
-            if engaged.interaction in self._lines:
-                continue
-            command: RoutingCommand = Withdraw(interaction=engaged.interaction, cause="lost")
-            if engaged.agent:
-                command = EndWork(interaction=engaged.interaction, agent=engaged.agent)
-            with suppress(SwitchroomError):  # it has been told meanwhile
-                await self._bus.send(command)
+    # --- what the routing says ----------------------------------------------------------------
 
     async def _offered(self, _: str, event: InteractionOffered) -> None:
         line = self._lines.get(event.interaction)
         if line is None:
             return
-        agent = self._world.directory.line(event.agent)
-        line.post(
-            Offered(
-                offer=event.offer,
-                agent=event.agent,
-                queue=event.queue,
-                endpoint=agent.endpoint,
-                record=agent.recorded,
-            )
-        )
+        line.post(Offered(offer=event.offer, agent=event.agent, queue=event.queue))
         ringing = event.expires - BEFORE_EXPIRY - self._world.clock.now()
         line.post_later(OfferExpiring(offer=event.offer), ringing)
 
@@ -239,9 +230,10 @@ class VoiceChannel:
         self._post(event.interaction, OfferClosed(offer=event.offer))
 
     async def _assigned(self, _: str, event: InteractionAssigned) -> None:
-        agent = self._world.directory.line(event.agent)
-        assigned = Assigned(offer=event.offer, agent=event.agent, number=agent.number)
-        self._post(event.interaction, assigned)
+        self._post(event.interaction, Assigned(offer=event.offer, agent=event.agent))
+
+    async def _work_started(self, _: str, event: WorkStarted) -> None:
+        self._post(event.interaction, Started(agent=event.agent))
 
     async def _overflowed(self, _: str, event: InteractionOverflowed) -> None:
         line = self._lines.get(event.interaction)
@@ -249,22 +241,34 @@ class VoiceChannel:
             left = QueueLeft(token=line.call.queue_token, target=event.target, cause=event.cause)
             line.post(Answered(input=left))
 
-    async def _hold(self, command: HoldCustomer) -> None:
-        await self._line(command.interaction).ask(Hold(agent=command.agent))
+    # --- what people ask ----------------------------------------------------------------------
 
-    async def _resume(self, command: ResumeCustomer) -> None:
-        await self._line(command.interaction).ask(Resume(agent=command.agent))
-
-    async def _hang_up(self, command: HangUpInteraction) -> None:
-        await self._line(command.interaction).ask(HangUpByAgent(agent=command.agent))
-
-    def _line(self, interaction: str) -> Line:
-        line = self._lines.get(interaction)
+    async def _ask(self, command: CallCommand) -> None:
+        line = self._lines.get(command.interaction)
         if line is None:
             raise ConflictError("This call is over.")
-        return line
+        self._check(command)
+        await line.ask(command)
 
+    def _check(self, command: CallCommand) -> None:
+        """Refuse at once what the routing would refuse a moment later."""
+        match command:
+            case Consult(target=target) | AddParty(target=target) | BlindTransfer(target=target):
+                if target.kind == "agent":
+                    self._require_free(target.id)
+            case Barge(supervisor=supervisor) | TakeOver(supervisor=supervisor):
+                self._require_free(supervisor)
+            case _:
+                pass
 
-def _orphaned(leg: LegState) -> bool:
-    """One that nobody knows; a call that has just come is still to be told of, so it is spared."""
-    return leg.ours and (leg.answered or "interaction" in leg.variables)
+    def _require_free(self, agent: str) -> None:
+        state = self._routing.agent(agent).state
+        if state == "signed-out":
+            raise ConflictError("This agent is not signed in.")
+        if state not in FREE:
+            raise ConflictError("This agent is busy.")
+
+    async def _tell_calls_of(self, command: AgentGone | AgentBack) -> None:
+        for line in list(self._lines.values()):
+            if line.call.party_of(command.agent):
+                await line.ask(command)

@@ -13,10 +13,12 @@ from switchroom.channels.voice.acts import (
     StopMusic,
     StopPlayback,
 )
-from switchroom.channels.voice.call import Message, Transfer
+from switchroom.channels.voice.call import Call, Message, Transfer
+from switchroom.channels.voice.inputs import Answered
 from switchroom.channels.voice.reaction import Reaction
 from switchroom.domain.flow.engine import advance, finish
 from switchroom.domain.flow.messages import (
+    CallbackTaken,
     EnterQueue,
     FlowEffect,
     FlowInput,
@@ -29,6 +31,7 @@ from switchroom.domain.flow.messages import (
     StartTimer,
     StopPlay,
     StopTimer,
+    TakeCallback,
     TakeMessage,
     TransferTo,
 )
@@ -40,6 +43,9 @@ from switchroom.ports.telephony import RingPlan
 VIP_PRIORITY = 5
 """One class of importance is worth so many points of priority in a queue."""
 
+REJECTED = 21
+"""Q.850: call rejected."""
+
 
 def answered(reaction: Reaction, answer: FlowInput) -> None:
     """Something the flow asked for has come; an end of the queue's announcement brings music."""
@@ -50,8 +56,16 @@ def answered(reaction: Reaction, answer: FlowInput) -> None:
         _press_in_queue(reaction, answer.key)
     elif isinstance(answer, PlayEnded) and answer.token == queue_announcement(call.queue_token):
         reaction.act(StartMusic(leg=call.leg))
+    elif isinstance(answer, PlayEnded) and answer.token == refusal(call):
+        reaction.act(End(leg=call.leg, cause=REJECTED))
+        reaction.end("refused", REJECTED)
     else:
         advance_flow(reaction, answer)
+
+
+def refusal(call: Call) -> str:
+    """The playback that tells a barred caller so."""
+    return f"{call.interaction}.refusal"
 
 
 def advance_flow(reaction: Reaction, answer: FlowInput) -> None:
@@ -105,11 +119,25 @@ def _leave_queue(reaction: Reaction, left: QueueLeft) -> None:
     reaction.act(
         StopPlayback(playback=queue_announcement(left.token)), StopMusic(leg=reaction.call.leg)
     )
-    reaction.call.queue_token = ""
-    advance_flow(reaction, left)
+    reaction.call.queue_token, reaction.call.waits = "", None
+    if reaction.call.flow and reaction.call.flow.outcome is None:
+        advance_flow(reaction, left)
+    else:
+        _nowhere_to_go(reaction)
 
 
-def _carry_out(reaction: Reaction, effect: FlowEffect) -> None:
+def queue_refused(token: str) -> Answered:
+    """What a queue that does not take the customer means to the flow."""
+    return Answered(input=QueueLeft(token=token, target="", cause="refused"))
+
+
+def _nowhere_to_go(reaction: Reaction) -> None:
+    """A queue that no flow leads out of was left: there is nobody, and nothing to say."""
+    reaction.act(End(leg=reaction.call.leg))
+    reaction.end("overflow")
+
+
+def _carry_out(reaction: Reaction, effect: FlowEffect) -> None:  # noqa: C901 one case an effect
     leg = reaction.call.leg
     match effect:
         case Play(token=token, pieces=pieces, language=language):
@@ -126,6 +154,8 @@ def _carry_out(reaction: Reaction, effect: FlowEffect) -> None:
             _enter_queue(reaction, effect)
         case TakeMessage():
             _take_message(reaction, effect)
+        case TakeCallback(token=token):
+            _no_callback(reaction, token)
         case TransferTo():
             _transfer(reaction, effect)
         case HangUp(cause=cause):
@@ -139,11 +169,12 @@ def _enter_queue(reaction: Reaction, effect: EnterQueue) -> None:
     enqueue = Enqueue(
         interaction=call.interaction,
         queue=effect.queue,
-        priority=effect.priority + VIP_PRIORITY * call.vip,
+        priority=effect.priority + call.priority + VIP_PRIORITY * call.vip,
         needs=effect.needs,
         last_agent=call.last_agent or None,
     )
-    reaction.act(Route(command=enqueue, else_token=effect.token))
+    call.queue, call.waits = effect.queue, enqueue
+    reaction.act(Route(command=enqueue, refused=queue_refused(effect.token)))
     if effect.announce:
         playback = queue_announcement(effect.token)
         reaction.act(
@@ -158,7 +189,10 @@ def _enter_queue(reaction: Reaction, effect: EnterQueue) -> None:
 def _take_message(reaction: Reaction, effect: TakeMessage) -> None:
     call = reaction.call
     message = Message(
-        token=effect.token, recording=message_name(effect.token), mailbox=effect.mailbox
+        token=effect.token,
+        recording=message_name(effect.token),
+        mailbox=effect.mailbox,
+        longest=effect.longest,
     )
     call.message = message
     reaction.record(
@@ -174,6 +208,11 @@ def _take_message(reaction: Reaction, effect: TakeMessage) -> None:
             beep=effect.beep,
         )
     )
+
+
+def _no_callback(reaction: Reaction, token: str) -> None:
+    """Nothing here keeps places, and the flow goes on as it does for a number it cannot ring."""
+    advance_flow(reaction, CallbackTaken(token=token, failed=True))
 
 
 def _transfer(reaction: Reaction, effect: TransferTo) -> None:

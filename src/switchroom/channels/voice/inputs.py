@@ -1,8 +1,9 @@
-"""What can happen to a call."""
+"""What can happen to a call, beside what is asked of it by `domain.interaction.commands`."""
 
 from dataclasses import dataclass
 
 from switchroom.domain.flow.messages import FlowInput
+from switchroom.domain.interaction.commands import AgentBack, AgentGone, CallCommand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,13 +15,11 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
-    """The routing offers it to an agent, whose telephone is `endpoint`."""
+    """The routing offers it to an agent."""
 
     offer: str
     agent: str
     queue: str
-    endpoint: str
-    record: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +37,32 @@ class OfferClosed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfferRefused:
+    """The agent answered too late."""
+
+    offer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assigned:
-    """The agent has it. `number` is announced to the customer, unless it is empty."""
+    """The agent has it."""
 
     offer: str
     agent: str
-    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started:
+    """The routing agrees that the agent works on it, though it was not offered."""
+
+    agent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotStarted:
+    """The routing does not agree: the agent is busy, or not there."""
+
+    leg: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +74,12 @@ class LegUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegDown:
-    """A leg has ended."""
+    """A leg has ended; `by_far_end` as the telephony port says."""
 
     leg: str
     cause: int
     rang: bool = True
+    by_far_end: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,24 +92,32 @@ class MessageRecorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hold:
-    """The agent asks for music."""
+class RingAgain:
+    """Another try to reach an agent who was lost."""
 
-    agent: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resume:
-    """The agent wants to talk again."""
-
-    agent: str
+    segment: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HangUpByAgent:
-    """The agent ends it."""
+class WaitedEnough:
+    """A lost agent is not waited for any more."""
 
-    agent: str
+    segment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumed:
+    """We hear the telephone engine again, and may have missed something.
+
+    Attributes:
+        together: the legs that the call's bridge holds.
+        queued: the routing has it waiting, or offers it.
+        working: agents who work on it, as the routing says.
+    """
+
+    together: frozenset[str] = frozenset()
+    queued: bool = False
+    working: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +130,18 @@ CallInput = (
     | Offered
     | OfferExpiring
     | OfferClosed
+    | OfferRefused
     | Assigned
+    | Started
+    | NotStarted
     | LegUp
     | LegDown
     | MessageRecorded
-    | Hold
-    | Resume
-    | HangUpByAgent
+    | RingAgain
+    | WaitedEnough
+    | Resumed
     | Lost
+    | CallCommand
+    | AgentGone
+    | AgentBack
 )

@@ -40,6 +40,7 @@ class Line:
     def __init__(self, call: Call, world: World, changed: Callable[["Line"], None]) -> None:
         self.call = call
         self.legs: set[str] = set()
+        self.speakers: set[str] = set()
         self._world = world
         self._changed = changed
         self._latest = call.arrived
@@ -109,14 +110,14 @@ class Line:
 
     async def _step(self, happened: CallInput, at: Instant) -> tuple[Act, ...]:
         world = self._world
-        reaction = react(self.call, happened, world.directory.flows(), at)
+        reaction = react(self.call, happened, world.directory, at)
         call, events = reaction.call, reaction.events
 
         def unit(tx: Transaction) -> None:
-            tx.record(f"interaction:{call.interaction}", *events)
+            tx.record(f"interaction:{call.interaction}", *events, actor=reaction.actor)
             tables.change(tx.connection, call)
 
-        if events or call.finished:
+        if events or call.finished or call.parties != self.call.parties:
             await world.store.write(unit, at)
         self.call = call
         self._changed(self)

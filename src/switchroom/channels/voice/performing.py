@@ -5,26 +5,10 @@ from typing import Protocol
 
 import structlog
 
-from switchroom.channels.voice.acts import (
-    Act,
-    Answer,
-    AskQuery,
-    Dissolve,
-    DropTimer,
-    End,
-    Join,
-    Leave,
-    PlayPieces,
-    RecordMessage,
-    Ring,
-    Route,
-    SetTimer,
-    StartMusic,
-    StopMusic,
-    StopPlayback,
-)
+from switchroom.channels.voice import acts
 from switchroom.channels.voice.inputs import Answered, CallInput, LegDown
-from switchroom.domain.flow.messages import Found, NotFound, PlayEnded, QueueLeft, Spoken
+from switchroom.channels.voice.telephoning import telephone
+from switchroom.domain.flow.messages import Found, NotFound, PlayEnded, Spoken
 from switchroom.kernel.errors import SwitchroomError
 from switchroom.ports.bus import Bus
 from switchroom.ports.directory import Directory
@@ -55,6 +39,10 @@ class Timekeeper(Protocol):
         """Not wanted any more."""
         ...
 
+    def post_later(self, happened: CallInput, after: int) -> None:
+        """Let something happen after so many milliseconds."""
+        ...
+
 
 class Performer:
     """Carries out acts of all calls."""
@@ -74,65 +62,45 @@ class Performer:
         self._directory = directory
 
     async def perform(
-        self, act: Act, timers: Timekeeper, post: Callable[[CallInput], None]
+        self, act: acts.Act, timers: Timekeeper, post: Callable[[CallInput], None]
     ) -> None:
         """Carry out one act; what comes of it at once is posted to the call."""
         match act:
-            case SetTimer(token=token, after=after):
+            case acts.SetTimer(token=token, after=after):
                 timers.set(token, after)
-            case DropTimer(token=token):
+            case acts.DropTimer(token=token):
                 timers.drop(token)
-            case Route():
+            case acts.Later(happened=happened, after=after):
+                timers.post_later(happened, after)
+            case acts.Route():
                 await self._route(act, post)
-            case AskQuery():
+            case acts.AskQuery():
                 post(Answered(input=await self._ask(act)))
-            case Ring():
+            case acts.Ring():
                 await self._ring(act, post)
-            case PlayPieces():
+            case acts.PlayPieces():
                 await self._play(act, post)
+            case acts.PlayToAll():
+                await self._play_to_all(act)
             case _:
                 await self._plainly(act)
 
-    async def _plainly(self, act: Act) -> None:
+    async def _plainly(self, act: acts.Act) -> None:
         try:
-            await self._telephone(act)
+            await telephone(self._telephony, act)
         except LegGoneError:
             log.debug("leg is gone", act=type(act).__name__)
         except SwitchroomError as error:
             log.warning("telephony refused", act=type(act).__name__, error=str(error))
 
-    async def _telephone(self, act: Act) -> None:
-        telephony = self._telephony
-        match act:
-            case Answer(leg=leg):
-                await telephony.answer(leg)
-            case StopPlayback(playback=playback):
-                await telephony.stop(playback)
-            case StartMusic(leg=leg, music=music):
-                await telephony.start_music(leg, music)
-            case StopMusic(leg=leg):
-                await telephony.stop_music(leg)
-            case Join(bridge=bridge, legs=legs):
-                await telephony.join(bridge, legs)
-            case Leave(bridge=bridge, leg=leg):
-                await telephony.leave(bridge, leg)
-            case Dissolve(bridge=bridge):
-                await telephony.dissolve(bridge)
-            case End(leg=leg, cause=cause):
-                await telephony.end(leg, cause)
-            case RecordMessage(leg=leg, recording=recording, beep=beep):
-                await telephony.record_message(leg, recording, act.longest, act.silence, beep=beep)
-            case _:
-                raise TypeError(f"not a telephone act: {act}")
-
-    async def _ring(self, act: Ring, post: Callable[[CallInput], None]) -> None:
+    async def _ring(self, act: acts.Ring, post: Callable[[CallInput], None]) -> None:
         try:
             await self._telephony.ring(act.plan)
         except SwitchroomError as error:
             log.warning("could not ring", endpoint=act.plan.endpoint, error=str(error))
             post(LegDown(leg=act.plan.leg, cause=UNREACHABLE, rang=False))
 
-    async def _play(self, act: PlayPieces, post: Callable[[CallInput], None]) -> None:
+    async def _play(self, act: acts.PlayPieces, post: Callable[[CallInput], None]) -> None:
         media = self._prompts.media(act.pieces, act.language)
         try:
             if media:
@@ -142,18 +110,23 @@ class Performer:
             log.warning("could not play", playback=act.playback, error=str(error))
         post(Answered(input=PlayEnded(token=act.playback)))
 
-    async def _route(self, act: Route, post: Callable[[CallInput], None]) -> None:
+    async def _play_to_all(self, act: acts.PlayToAll) -> None:
+        media = self._prompts.media(act.pieces, act.language)
+        try:
+            if media:
+                await self._telephony.play_bridge(act.bridge, act.playback, media)
+        except SwitchroomError as error:
+            log.warning("could not play", playback=act.playback, error=str(error))
+
+    async def _route(self, act: acts.Route, post: Callable[[CallInput], None]) -> None:
         try:
             await self._bus.send(act.command)
         except SwitchroomError as error:
             log.info("routing refused", command=type(act.command).__name__, error=str(error))
-            if act.else_token:
-                left = QueueLeft(token=act.else_token, target="", cause="refused")
-                post(Answered(input=left))
-            if act.else_end:
-                await self._plainly(End(leg=act.else_end))
+            if act.refused:
+                post(act.refused)
 
-    async def _ask(self, act: AskQuery) -> Found | NotFound:
+    async def _ask(self, act: acts.AskQuery) -> Found | NotFound:
         look_up = self._directory.look_up
         try:
             row = await self._store.read(lambda c: look_up(c, act.query, act.parameters))

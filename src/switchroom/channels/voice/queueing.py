@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from switchroom.channels.voice.acts import End, Join, PlayPieces, Ring, Route, StopPlayback
-from switchroom.channels.voice.call import RingingAgent, Talk
+from switchroom.channels.voice.acts import End, PlayPieces, Ring, Route, StopPlayback
+from switchroom.channels.voice.call import Party, RingingAgent
 from switchroom.channels.voice.flowing import finish_flow, queue_announcement
-from switchroom.channels.voice.inputs import Assigned, LegDown, Offered
+from switchroom.channels.voice.inputs import Assigned, LegDown, Offered, OfferRefused
+from switchroom.channels.voice.parties import GIVE_UP, join
 from switchroom.channels.voice.reaction import Reaction
 from switchroom.domain.flow.messages import Spoken
-from switchroom.domain.interaction.events import AgentConnected, RecordingStarted
 from switchroom.domain.routing.commands import AcceptOffer, EndWork, FailCause, FailOffer
 from switchroom.domain.speaking.catalogue import announcement
 from switchroom.domain.speaking.pieces import Language
@@ -17,9 +17,6 @@ from switchroom.ports.telephony import RingPlan
 
 REJECTED = {17, 21}
 """Q.850 causes of an agent who pressed reject: user busy (486), call rejected (603)."""
-
-GIVE_UP = 19
-"""Q.850: no answer from the user."""
 
 LONGEST_RING = 10 * MINUTE
 """A last bound in the telephone engine; the routing ends offers long before."""
@@ -30,14 +27,15 @@ def offered(reaction: Reaction, offer: Offered) -> None:
     call = reaction.call
     if call.ended or not call.queue_token:
         return
+    line = reaction.book.line(offer.agent)
     leg = f"agent-{offer.offer}"
-    recording = offer.offer if offer.record else ""
+    recording = offer.offer if line.recorded else ""
     call.ringing[leg] = RingingAgent(
         offer=offer.offer, agent=offer.agent, queue=offer.queue, leg=leg, recording=recording
     )
     plan = RingPlan(
         leg=leg,
-        endpoint=offer.endpoint,
+        endpoint=line.endpoint,
         caller=call.caller,
         caller_name=call.caller_name,
         timeout=LONGEST_RING,
@@ -69,7 +67,15 @@ def offer_closed(reaction: Reaction, offer: str) -> None:
 
 def agent_answered(reaction: Reaction, ringing: RingingAgent) -> None:
     """The agent took the call: the routing says whether they were in time."""
-    reaction.act(Route(command=AcceptOffer(offer=ringing.offer), else_end=ringing.leg))
+    refused = OfferRefused(offer=ringing.offer)
+    reaction.act(Route(command=AcceptOffer(offer=ringing.offer), refused=refused))
+
+
+def offer_refused(reaction: Reaction, refused: OfferRefused) -> None:
+    """The agent answered too late; the leg's end does the rest."""
+    ringing = _ringing(reaction, refused.offer)
+    if ringing:
+        reaction.act(End(leg=ringing.leg))
 
 
 def agent_missed(reaction: Reaction, ringing: RingingAgent, down: LegDown) -> None:
@@ -89,51 +95,32 @@ def assigned(reaction: Reaction, assignment: Assigned) -> None:
         return
     del call.ringing[ringing.leg]
     reaction.act(StopPlayback(playback=queue_announcement(call.queue_token)))
-    call.queue_token = ""
+    call.queue, call.queue_token, call.waits = ringing.queue, "", None
     finish_flow(reaction, "queued")
-    _connect(reaction, ringing, assignment)
+    party = _served(reaction, ringing)
+    if number := reaction.book.line(party.agent).number:
+        _announce_agent(reaction, party, number)
 
 
-def _connect(reaction: Reaction, ringing: RingingAgent, assignment: Assigned) -> None:
-    call = reaction.call
-    talk = Talk(
-        agent=ringing.agent,
-        queue=ringing.queue,
+def _served(reaction: Reaction, ringing: RingingAgent) -> Party:
+    line = reaction.book.line(ringing.agent)
+    party = Party(
         leg=ringing.leg,
+        kind="agent",
+        purpose="served",
+        endpoint=line.endpoint,
+        agent=ringing.agent,
+        number=line.extension,
+        queue=ringing.queue,
         segment=ringing.offer,
-        bridge=f"talk-{call.interaction}",
         recording=ringing.recording,
+        browser=line.browser,
     )
-    call.talk = talk
-    reaction.record(
-        AgentConnected(
-            interaction=call.interaction,
-            segment=talk.segment,
-            agent=talk.agent,
-            queue=talk.queue,
-            leg=talk.leg,
-        )
-    )
-    _note_recording(reaction, talk)
-    reaction.act(Join(bridge=talk.bridge, legs=(call.leg, talk.leg)))
-    if assignment.number:
-        _announce_agent(reaction, talk, assignment.number)
+    reaction.call.parties[party.leg] = party
+    return join(reaction, party)
 
 
-def _note_recording(reaction: Reaction, talk: Talk) -> None:
-    if talk.recording:
-        reaction.record(
-            RecordingStarted(
-                interaction=reaction.call.interaction,
-                recording=talk.recording,
-                kind="conversation",
-                agent=talk.agent,
-                segment=talk.segment,
-            )
-        )
-
-
-def _announce_agent(reaction: Reaction, talk: Talk, number: str) -> None:
+def _announce_agent(reaction: Reaction, party: Party, number: str) -> None:
     call = reaction.call
     language: Language = "en" if call.language == "en" else "zh"
     pieces = (
@@ -141,7 +128,7 @@ def _announce_agent(reaction: Reaction, talk: Talk, number: str) -> None:
         Spoken(kind="digits", value=number),
         Spoken(kind="text", value=announcement("at-your-service", language)),
     )
-    playback = f"{call.interaction}.number.{talk.segment}"
+    playback = f"{call.interaction}.number.{party.segment}"
     reaction.act(PlayPieces(leg=call.leg, playback=playback, pieces=pieces, language=call.language))
 
 

@@ -1,6 +1,8 @@
 """Calls in progress, as they were after their last step."""
 
-from msgspec import json
+from typing import Any
+
+from msgspec import convert, json
 from sqlalchemy import Column, Connection, Table, Text, bindparam, delete, insert, select, update
 
 from switchroom.channels.voice.call import Call
@@ -35,7 +37,20 @@ def change(connection: Connection, call: Call) -> None:
 
 def stored(connection: Connection) -> list[Call]:
     """All calls in progress."""
-    return [json.decode(row.data, type=Call) for row in connection.execute(select(calls))]
+    return [
+        convert(_today(json.decode(row.data)), Call) for row in connection.execute(select(calls))
+    ]
+
+
+def _today(data: dict[str, Any]) -> dict[str, Any]:
+    """A call as it is kept now; before there were parties it had one agent, in `talk`."""
+    talk = data.pop("talk", None)
+    if talk:
+        served = {"kind": "agent", "purpose": "served", "state": "in", "up": True, "browser": True}
+        kept = {name: talk[name] for name in ("leg", "agent", "queue", "segment", "recording")}
+        data["parties"] = {talk["leg"]: kept | served | {"endpoint": ""}}
+        data |= {"customer_held": talk["held"], "queue": talk["queue"]}
+    return data
 
 
 def _encode(call: Call) -> str:

@@ -304,7 +304,7 @@ class AgentReturned(Event, frozen=True, kw_only=True):
 
     interaction: str
     agent: str
-    was: str
+    segment: str
     leg: str
 
 
