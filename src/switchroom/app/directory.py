@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
+from switchroom.app.dialling import internal_way, outside_way, shown_number
+from switchroom.app.flow_world import flow_variables
 from switchroom.domain.flow.library import Flows
 from switchroom.domain.numbers.writing import cleaned, normalise
 from switchroom.domain.screening.rules import Entry
@@ -20,10 +22,11 @@ from switchroom.features.screening.service import screened
 from switchroom.features.settings import catalogue, records
 from switchroom.features.settings.flows import flow_library
 from switchroom.features.settings.switches import read_options
+from switchroom.features.users.service import User, all_users
 from switchroom.kernel.errors import NotFoundError
 from switchroom.kernel.time import HOUR
 from switchroom.ports.clock import Clock
-from switchroom.ports.directory import AgentLine, Arrival, Barring
+from switchroom.ports.directory import AgentLine, Arrival, Barring, Way
 from switchroom.ports.store import Store
 
 
@@ -34,6 +37,9 @@ class SetUp:
     flows: Flows = field(default_factory=Flows)
     numbers: Mapping[str, records.Number] = field(default_factory=dict)
     agents: Mapping[str, Agent] = field(default_factory=dict)
+    sites: Mapping[str, records.Site] = field(default_factory=dict)
+    trunks: tuple[records.Trunk, ...] = ()
+    users: Mapping[str, User] = field(default_factory=dict)
     options: records.Options = field(default_factory=records.Options)
 
 
@@ -44,11 +50,16 @@ class CentreDirectory:
         self._store = store
         self._clock = clock
         self._region = region
+        self._plain: set[str] = set()
         self._set_up = SetUp()
 
     async def refresh(self) -> None:
         """Take over everything as it is set up now."""
         self._set_up = await self._store.read(_read)
+
+    def telephone(self, extension: str, *, browser: bool) -> None:
+        """A telephone registers from now on: in a page, or one that stands by itself."""
+        (self._plain.discard if browser else self._plain.add)(extension)
 
     def flows(self) -> Flows:
         """All flows that calls run on."""
@@ -75,7 +86,7 @@ class CentreDirectory:
             traced_agent=traced,
             priority=listed.priority if listed else 0,
             barred=barring(served, listed, options),
-            variables=_variables(options) | {"caller.traced_agent": traced},
+            variables=flow_variables(options) | {"caller.traced_agent": traced},
         )
 
     def look_up(
@@ -95,8 +106,31 @@ class CentreDirectory:
             agent=agent,
             number=known.number if options.announce_agent_number else "",
             endpoint=f"agent:{known.extension}",
+            extension=known.extension,
             recorded=options.recorded == "all" or chosen,
+            browser=known.extension not in self._plain,
         )
+
+    def way(self, number: str, agent: str, caller: str = "") -> Way:
+        """How an agent reaches a number."""
+        known, set_up = self._set_up.agents.get(agent), self._set_up
+        if known is None:
+            raise NotFoundError(f"There is no agent {agent}.")
+        internal = internal_way(number, known, set_up.agents)
+        if internal:
+            return internal
+        user = set_up.users.get(agent)
+        way = outside_way(number, self._region, self._site(user), self._trunk())
+        shown = shown_number(caller, set_up.numbers, user, way.trunk)
+        return replace(way, caller=shown.id, department=shown.department)
+
+    def _site(self, user: User | None) -> records.Site | None:
+        sites = self._set_up.sites
+        return sites.get(user.site if user else "") or next(iter(sites.values()), None)
+
+    def _trunk(self) -> records.Trunk | None:
+        chosen, trunks = self._set_up.options.outgoing_trunk, self._set_up.trunks
+        return next((one for one in trunks if chosen in {"", one.id}), None)
 
     def _served(self, called: str, trunk: str) -> records.Number | None:
         """The number as it was dialled, or as its numbering plan writes it."""
@@ -129,9 +163,8 @@ def _read(connection: Connection) -> SetUp:
         flows=flow_library(connection),
         numbers={one.id: one for one in catalogue.every(connection, catalogue.NUMBERS)},
         agents={one.agent: one for one in all_agents(connection)},
+        sites={one.id: one for one in catalogue.every(connection, catalogue.SITES)},
+        trunks=tuple(catalogue.every(connection, catalogue.TRUNKS)),
+        users={one.id: one for one in all_users(connection)},
         options=read_options(connection),
     )
-
-
-def _variables(options: records.Options) -> dict[str, str]:
-    return {"centre.recording_notice": "yes" if options.recording_notice else "no"}

@@ -5,6 +5,7 @@ from switchroom.domain.routing import events as routing_events
 from switchroom.features.agents import events as agents
 from switchroom.features.customers import events as customers
 from switchroom.features.interactions.projectors import PROJECTORS as INTERACTION_PROJECTORS
+from switchroom.features.prompts import events as prompts
 from switchroom.features.recordings import messages as recordings
 from switchroom.features.recordings.projectors import PROJECTORS as RECORDING_PROJECTORS
 from switchroom.features.screening import events as screening
@@ -13,7 +14,7 @@ from switchroom.features.users import events as users
 from switchroom.runtime.messages import MessageTypes
 from switchroom.runtime.transaction import Projectors
 
-OWN = (agents, customers, recordings, screening, settings, users)
+OWN = (agents, customers, prompts, recordings, screening, settings, users)
 
 
 def message_types() -> MessageTypes:

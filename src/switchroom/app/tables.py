@@ -4,6 +4,7 @@ from switchroom.channels.voice import tables as voice
 from switchroom.features.agents import tables as agents
 from switchroom.features.customers import tables as customers
 from switchroom.features.interactions import tables as interactions
+from switchroom.features.prompts import tables as prompts
 from switchroom.features.queues import tables as queues
 from switchroom.features.recordings import tables as recordings
 from switchroom.features.screening import tables as screening
@@ -11,7 +12,18 @@ from switchroom.features.settings import tables as settings
 from switchroom.features.users import tables as users
 from switchroom.runtime.tables import metadata
 
-OWNERS = (agents, customers, interactions, queues, recordings, screening, settings, users, voice)
+OWNERS = (
+    agents,
+    customers,
+    interactions,
+    prompts,
+    queues,
+    recordings,
+    screening,
+    settings,
+    users,
+    voice,
+)
 """Whose tables are in `metadata`."""
 
 __all__ = ["OWNERS", "metadata"]

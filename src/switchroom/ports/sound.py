@@ -36,6 +36,22 @@ class StoredSound:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """What becomes of a take.
+
+    Attributes:
+        start: where it begins, and `end` where it ends; None: where it ends now.
+        gain: decibels louder or softer.
+        normalise: without silence around it, and as loud as all prompts are.
+    """
+
+    start: Millis = 0
+    end: Millis | None = None
+    gain: float = 0.0
+    normalise: bool = False
+
+
 class Sounds(Protocol):
     """Works on sound files beside the event loop. Every file is written whole or not at all."""
 
@@ -65,6 +81,38 @@ class Sounds(Protocol):
         Raises:
             InvalidError: the file is no sound.
         """
+        ...
+
+    async def accept(self, source: Path, target: Path) -> None:
+        """Turn what somebody uploaded (WAV, MP3, OGG, M4A ...) into a 16-bit mono WAV file.
+
+        Raises:
+            InvalidError: it is no sound, or too long; the sentence says so.
+        """
+        ...
+
+    async def cut(self, source: Path, target: Path, how: Cut) -> Millis:
+        """Cut and amplify a WAV file into another; how long that is.
+
+        Raises:
+            InvalidError: nothing would be left, or nothing to be heard.
+        """
+        ...
+
+    async def place(self, source: Path, stem: Path) -> None:
+        """Make a WAV file a prompt just as it is, as `stem.alaw` and `stem.wav16`."""
+        ...
+
+    async def remove(self, stem: Path) -> None:
+        """Remove a prompt's files; nothing happens if there are none."""
+        ...
+
+    async def join(self, stems: Sequence[Path], target: Path) -> None:
+        """Write prompts one after the other as a WAV file."""
+        ...
+
+    def duration(self, stem: Path) -> Millis | None:
+        """How long a prompt is; None when it is not there."""
         ...
 
     async def make_fixed_sounds(self, folder: Path) -> None:

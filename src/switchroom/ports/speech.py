@@ -18,6 +18,11 @@ class Speech(Protocol):
         """Whether this engine has a voice for the language."""
         ...
 
-    async def speak(self, text: str, language: Language, target: Path) -> None:
-        """Write 16-bit mono WAV at the engine's own rate to `target`, whole or not at all."""
+    async def speak(
+        self, text: str, language: Language, target: Path, *, speed: float = 1.0
+    ) -> None:
+        """Write 16-bit mono WAV at the engine's own rate to `target`, whole or not at all.
+
+        `speed` 1.2 is a fifth faster than the voice's own pace.
+        """
         ...

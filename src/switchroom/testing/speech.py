@@ -34,7 +34,9 @@ class FakeSpeech:
         """As given."""
         return language in self._languages
 
-    async def speak(self, text: str, language: Language, target: Path) -> None:
+    async def speak(
+        self, text: str, language: Language, target: Path, *, speed: float = 1.0
+    ) -> None:
         """Write a tone, after the loop has had a turn, in which one may be cancelled."""
         with written_whole(target) as draft:
             draft.write_bytes(b"")
@@ -42,7 +44,7 @@ class FakeSpeech:
             if self.failing:
                 raise UnavailableError(f"{self._name} is out of voice")
             self.spoken.append((text, language))
-            seconds = 0.3 + len(text) * _SECONDS_A_CHARACTER[language]
+            seconds = 0.3 + len(text) * _SECONDS_A_CHARACTER[language] / speed
             sound.write_wav(draft, sound.tone(220, seconds, _RATE), _RATE)
 
 

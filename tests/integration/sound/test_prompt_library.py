@@ -6,7 +6,8 @@ import pytest
 from switchroom.adapters.sound.workshop import SoundWorkshop
 from switchroom.adapters.speech.shipped import ShippedSpeech
 from switchroom.domain.flow.messages import Spoken
-from switchroom.domain.speaking.pieces import Piece, pieces
+from switchroom.domain.speaking.keys import sentence_id
+from switchroom.domain.speaking.pieces import Language, Piece, pieces
 from switchroom.features.prompts.library import PromptLibrary
 from switchroom.features.prompts.shipping import ship
 from switchroom.kernel.errors import InvalidError, UnavailableError
@@ -156,20 +157,39 @@ async def test_unreadable_value_is_left_out_when_played(library: PromptLibrary) 
     assert library.media([Spoken(kind="date", value="someday")], "en") == []
 
 
-async def test_recorded_prompt_is_played_when_added(library: PromptLibrary, tmp_path: Path) -> None:
+@pytest.mark.parametrize("recorded_in", ["zh", "en"])
+async def test_recorded_prompt_is_played_when_there_is_one_in_any_language(
+    library: PromptLibrary, sounds: SoundWorkshop, tmp_path: Path, recorded_in: Language
+) -> None:
     sound.write_tone(tmp_path / "mine.wav", 440, 1.0, 44_100)
-    stem = await library.add_recorded("greetings/main", tmp_path / "mine.wav")
-    assert library.media([Spoken(kind="prompt", value="greetings/main")], "zh") == [str(stem)]
+    stem = library.recorded("greeting", recorded_in)
+    await sounds.place(tmp_path / "mine.wav", stem)
+    assert library.media([Spoken(kind="prompt", value="greeting")], "zh") == [str(stem)]
     assert library.media([Spoken(kind="prompt", value="other")], "zh") == [library.sound("notice")]
 
 
+async def test_a_recording_is_played_in_place_of_the_voice_until_it_is_removed(
+    library: PromptLibrary, sounds: SoundWorkshop, tmp_path: Path
+) -> None:
+    spoken = await library.make("Hello.", "en")
+    sound.write_tone(tmp_path / "mine.wav", 440, 1.0, 44_100)
+    own = library.recorded(sentence_id(HELLO), "en")
+    await sounds.place(tmp_path / "mine.wav", own)
+    library.forget(HELLO)
+    assert library.path("Hello.", "en") == own
+    assert await library.make("Hello.", "en") == own
+    await sounds.remove(own)
+    library.forget(HELLO)
+    assert library.path("Hello.", "en") == spoken
+
+
 @pytest.mark.parametrize("name", ["../outside", "/etc/passwd", "a/../../b", ""])
-async def test_recorded_prompt_is_refused_when_its_name_leads_outside(
-    library: PromptLibrary, name: str, tmp_path: Path
+def test_recorded_prompt_is_refused_when_its_name_leads_outside(
+    library: PromptLibrary, name: str
 ) -> None:
     assert library.media([Spoken(kind="prompt", value=name)], "zh") == []
     with pytest.raises(InvalidError):
-        await library.add_recorded(name, tmp_path / "mine.wav")
+        library.recorded(name, "zh")
 
 
 async def test_shipped_speech_needs_no_voice_when_installed_elsewhere(

@@ -48,7 +48,7 @@ def trimmed(samples: Samples, rate: int) -> Samples:
         raise InvalidError("the sound is silent")
     frame, margin = int(rate * FRAME_S), int(rate * MARGIN_S)
     start = max(int(loud[0]) * frame - margin, 0)
-    return _faded(samples[start : (int(loud[-1]) + 1) * frame + margin], int(rate * FADE_S))
+    return faded(samples[start : (int(loud[-1]) + 1) * frame + margin], int(rate * FADE_S))
 
 
 def levelled(samples: Samples, rate: int) -> Samples:
@@ -67,7 +67,8 @@ def _frame_levels(samples: Samples, rate: int) -> Samples:
     return np.asarray(np.sqrt(np.mean(np.square(padded.reshape(-1, frame)), axis=1)), np.float32)
 
 
-def _faded(samples: Samples, length: int) -> Samples:
+def faded(samples: Samples, length: int) -> Samples:
+    """Without a click at either end."""
     ramp = np.ones(len(samples), np.float32)
     ramp[:length] = np.linspace(0, 1, length, dtype=np.float32)
     ramp[-length:] = np.minimum(ramp[-length:], ramp[:length][::-1])

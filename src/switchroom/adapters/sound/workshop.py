@@ -1,14 +1,15 @@
 """The `Sounds` port: everything here takes a while, so it is done in one thread of its own."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from switchroom.adapters.sound import music, peaks, playable, recordings, tones
+from switchroom.adapters.sound import music, peaks, playable, recordings, takes, tones
 from switchroom.adapters.sound.samples import Samples
-from switchroom.ports.sound import RawSound, SoundFormat, StoredSound
+from switchroom.kernel.time import Millis
+from switchroom.ports.sound import Cut, RawSound, SoundFormat, StoredSound
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,6 +43,30 @@ class SoundWorkshop:
     async def peaks(self, path: Path, count: int) -> list[list[float]]:
         """See the port."""
         return await self._run(peaks.peaks, path, count)
+
+    async def accept(self, source: Path, target: Path) -> None:
+        """See the port."""
+        await takes.accept(source, target)
+
+    async def cut(self, source: Path, target: Path, how: Cut) -> Millis:
+        """See the port."""
+        return await self._run(takes.cut, source, target, how)
+
+    async def place(self, source: Path, stem: Path) -> None:
+        """See the port."""
+        await self._run(takes.place, source, stem)
+
+    async def remove(self, stem: Path) -> None:
+        """See the port."""
+        await self._run(takes.remove, stem)
+
+    async def join(self, stems: Sequence[Path], target: Path) -> None:
+        """See the port."""
+        await self._run(takes.joined, stems, target)
+
+    def duration(self, stem: Path) -> Millis | None:
+        """See the port."""
+        return takes.duration(stem)
 
     async def make_fixed_sounds(self, folder: Path) -> None:
         """See the port."""

@@ -30,15 +30,18 @@ class EspeakSpeech:
         """Both languages, if the program is there."""
         return language in _VOICES and shutil.which(self._program) is not None
 
-    async def speak(self, text: str, language: Language, target: Path) -> None:
+    async def speak(
+        self, text: str, language: Language, target: Path, *, speed: float = 1.0
+    ) -> None:
         """Run the program; it is ended when the caller gives up."""
         with written_whole(target) as draft:
-            await self._run(text, language, draft)
+            await self._run(text, language, draft, speed)
             if not draft.exists():
                 raise UnavailableError(f"{self._program} wrote nothing")
 
-    async def _run(self, text: str, language: Language, draft: Path) -> None:
-        arguments = ["-v", _VOICES[language], "-s", str(_WORDS_A_MINUTE), "-w", str(draft)]
+    async def _run(self, text: str, language: Language, draft: Path, speed: float) -> None:
+        pace = str(round(_WORDS_A_MINUTE * speed))
+        arguments = ["-v", _VOICES[language], "-s", pace, "-w", str(draft)]
         try:
             process = await asyncio.create_subprocess_exec(
                 self._program, *arguments, "--stdin", stdin=PIPE, stdout=DEVNULL, stderr=DEVNULL

@@ -45,13 +45,16 @@ class WorkerSpeech:
         """Whether it is this voice's language."""
         return language == self._language
 
-    async def speak(self, text: str, language: Language, target: Path) -> None:
+    async def speak(
+        self, text: str, language: Language, target: Path, *, speed: float = 1.0
+    ) -> None:
         """Have the process write the file; it is ended when the caller gives up."""
         if not self.speaks(language):
             raise InvalidError(f"{self._name} does not speak {language}")
+        request = {"text": text, "speed": speed}
         async with self._turn:
             with written_whole(target) as draft:
-                await self._ask(json.dumps({"text": text, "target": str(draft)}))
+                await self._ask(json.dumps(request | {"target": str(draft)}))
 
     async def close(self) -> None:
         """End the process."""

@@ -33,8 +33,12 @@ class ShippedSpeech:
         """Whether it is the voice's language; not every text is there."""
         return language == self._language
 
-    async def speak(self, text: str, language: Language, target: Path) -> None:
-        """Unpack the sound; NotFoundError when this text is not shipped."""
+    async def speak(
+        self, text: str, language: Language, target: Path, *, speed: float = 1.0
+    ) -> None:
+        """Unpack the sound; NotFoundError when this text is not shipped, or not at this speed."""
+        if speed != 1.0:
+            raise NotFoundError("shipped speech has one speed")
         key = prompt_key(Piece(language, text), self._name)
         for folder in self._folders:
             source = folder / f"{key}.opus"

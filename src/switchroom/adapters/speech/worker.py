@@ -1,8 +1,9 @@
 """The worker process: `python -m switchroom.adapters.speech.worker <engine> <idle seconds>`.
 
-It reads one request a line (`{"text", "target"}`, JSON) and answers one line (`{"error"}`, null
-when the file is written). It ends with its parent (end of input), or when nothing was asked of it
-for a while, which gives its memory back. It runs at a low priority: calls go first.
+It reads one request a line (`{"text", "target", "speed"}`, JSON) and answers one line
+(`{"error"}`, null when the file is written). It ends with its parent (end of input), or when
+nothing was asked of it for a while, which gives its memory back. It runs at a low priority: calls
+go first.
 """
 
 import json
@@ -42,8 +43,8 @@ def _requests(source: TextIO, idle_s: float) -> Iterator[str]:
         yield line
 
 
-def _write(voice: Voice, text: str, target: str) -> None:
-    samples = voice(text)
+def _write(voice: Voice, text: str, target: str, speed: float = 1.0) -> None:
+    samples = voice(text, speed)
     if not samples.size:
         raise ValueError("there is nothing to say in this text")
     soundfile.write(target, np.clip(samples, -1, 1), RATE, format="WAV", subtype="PCM_16")

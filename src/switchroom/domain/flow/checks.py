@@ -1,10 +1,11 @@
-"""What makes a well-formed flow a sensible one; each problem names its node."""
+"""What keeps a well-formed flow from running; each finding names its node."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from switchroom.domain.flow.asking import KEYS
 from switchroom.domain.flow.contents import names_read, variables_set
+from switchroom.domain.flow.findings import Finding
 from switchroom.domain.flow.graph import dangling, endless, trapped, unreachable
 from switchroom.domain.flow.nodes import (
     Collect,
@@ -12,6 +13,7 @@ from switchroom.domain.flow.nodes import (
     Menu,
     Node,
     Query,
+    Rate,
     SetVariables,
     WaitInQueue,
 )
@@ -25,33 +27,53 @@ LONGEST_ENTRY = 40
 _TIMES = ("timeout", "first_timeout", "next_timeout", "longest", "silence")
 
 
-def problems(flow: Flow) -> list[str]:
-    """Everything that is wrong with a flow, in words."""
+def errors(flow: Flow) -> list[Finding]:
+    """Everything that is wrong with a flow."""
     if flow.start not in flow.nodes:
-        return [f"the start {flow.start!r} is no node"]
-    broken = [
-        f"node {node!r}: {way.field} leads to {way.target!r}, which does not exist"
-        for node, way in dangling(flow)
-    ]
-    found = [problem for node in flow.nodes.values() for problem in _node_problems(node)]
-    return broken + found + list(_name_problems(flow)) + list(_graph_problems(flow))
+        return [
+            Finding(
+                node="",
+                field="start",
+                zh=f"起始节点“{flow.start}”不存在",
+                en=f"the start {flow.start!r} is no node",
+            )
+        ]
+    own = [found for node in flow.nodes.values() for found in _node_errors(node)]
+    return [*_dangling(flow), *own, *_name_errors(flow), *_graph_errors(flow)]
 
 
-def _graph_problems(flow: Flow) -> Iterator[str]:
+def _dangling(flow: Flow) -> Iterator[Finding]:
+    for node, way in dangling(flow):
+        missing = (
+            f"leads to {way.target!r}, which does not exist" if way.target else "leads nowhere"
+        )
+        zh = f"通向不存在的节点“{way.target}”" if way.target else "没有连接到下一步"
+        yield Finding(
+            node=node, field=way.field, zh=f"出口“{way.field}”{zh}", en=f"{way.field} {missing}"
+        )
+
+
+def _graph_errors(flow: Flow) -> Iterator[Finding]:
     lost = unreachable(flow)
-    yield from (f"node {node!r}: nothing leads to it" for node in lost)
+    for node in lost:
+        yield Finding(node=node, zh="没有任何路径通向它", en="nothing leads to it")
     for node in trapped(flow):
         if node not in lost:
             kind = "the menu" if isinstance(flow.nodes[node], Menu) else "it"
-            yield f"node {node!r}: {kind} has no exit, every path leads back"
+            en = f"{kind} has no exit, every path leads back"
+            yield Finding(node=node, zh="没有出口，所有路径都会绕回来", en=en)
     if circle := endless(flow):
-        yield f"node {circle[0]!r}: endless without the caller's doing: {' > '.join(circle)}"
+        way = " > ".join(circle)
+        en = f"endless without the caller's doing: {way}"
+        yield Finding(node=circle[0], zh=f"来电人什么都不做也会无限循环：{way}", en=en)
 
 
-def _node_problems(node: Node) -> Iterator[str]:
+def _node_errors(node: Node) -> Iterator[Finding]:
     match node:
         case Menu():
             yield from _menu(node)
+        case Rate():
+            yield from _rate(node)
         case Collect():
             yield from _collect(node)
         case Query() | SetVariables():
@@ -62,49 +84,70 @@ def _node_problems(node: Node) -> Iterator[str]:
             pass
     for name in _TIMES:
         if getattr(node, name, 1) <= 0:
-            yield f"node {node.id!r}: {name} must be more than 0 milliseconds"
+            en = f"{name} must be more than 0 milliseconds"
+            yield Finding(node=node.id, field=name, zh="时长必须大于 0", en=en)
 
 
-def _menu(node: Menu) -> Iterator[str]:
+def _menu(node: Menu) -> Iterator[Finding]:
     if not node.choices:
-        yield f"node {node.id!r}: the menu has no choices"
+        en = "the menu has no choices"
+        yield Finding(node=node.id, field="choices", zh="菜单没有任何按键选项", en=en)
     for key, count in Counter(choice.key for choice in node.choices).items():
         if count > 1:
-            yield f"node {node.id!r}: the key {key} is given {count} times"
+            en = f"the key {key} is given {count} times"
+            yield Finding(node=node.id, field="choices", zh=f"按键 {key} 用了 {count} 次", en=en)
     yield from _asking(node)
 
 
-def _collect(node: Collect) -> Iterator[str]:
+def _rate(node: Rate) -> Iterator[Finding]:
+    if not node.scale:
+        en = "no key counts as an answer"
+        yield Finding(node=node.id, field="scale", zh="没有任何按键算作评分", en=en)
+    if not node.question.strip():
+        en = "reports need a name for the question"
+        yield Finding(node=node.id, field="question", zh="问题需要一个统计用的名称", en=en)
+    yield from _asking(node)
+
+
+def _collect(node: Collect) -> Iterator[Finding]:
     if not 1 <= node.min_length <= node.max_length <= LONGEST_ENTRY:
-        yield f"node {node.id!r}: 1 <= min_length <= max_length <= {LONGEST_ENTRY} does not hold"
+        en = f"1 <= min_length <= max_length <= {LONGEST_ENTRY} does not hold"
+        zh = f"位数应满足 1 ≤ 最少 ≤ 最多 ≤ {LONGEST_ENTRY}"
+        yield Finding(node=node.id, field="min_length", zh=zh, en=en)
     yield from _asking(node)
 
 
-def _asking(node: Menu | Collect) -> Iterator[str]:
+def _asking(node: Menu | Collect | Rate) -> Iterator[Finding]:
     if node.tries < 1:
-        yield f"node {node.id!r}: it must ask at least once, tries is {node.tries}"
+        en = f"it must ask at least once, tries is {node.tries}"
+        yield Finding(node=node.id, field="tries", zh="至少要询问一次", en=en)
 
 
-def _facts(node: Query | SetVariables) -> Iterator[str]:
+def _facts(node: Query | SetVariables) -> Iterator[Finding]:
     known = node.columns if isinstance(node, Query) else tuple(node.values)
     for fact in node.facts:
         if fact not in known:
-            yield f"node {node.id!r}: the fact {fact!r} is none of {', '.join(known)}"
+            names = ", ".join(known)
+            en = f"the fact {fact!r} is none of {names}"
+            yield Finding(node=node.id, field="facts", zh=f"“{fact}”不在 {names} 之中", en=en)
 
 
-def _queue(node: WaitInQueue) -> Iterator[str]:
+def _queue(node: WaitInQueue) -> Iterator[Finding]:
     for target in node.exits:
         if target.startswith("key:") and target.removeprefix("key:") not in KEYS:
-            yield f"node {node.id!r}: the exit {target!r} names no key"
+            en = f"the exit {target!r} names no key"
+            yield Finding(node=node.id, field="exits", zh=f"出口“{target}”不是按键", en=en)
 
 
-def _name_problems(flow: Flow) -> Iterator[str]:
+def _name_errors(flow: Flow) -> Iterator[Finding]:
     known = CALL_NAMES | set(flow.variables)
     for node in flow.nodes.values():
         for name in variables_set(node):
             known |= {name}
             if not is_name(name) or name.startswith("call."):
-                yield f"node {node.id!r}: {name!r} cannot be a variable's name"
+                en = f"{name!r} cannot be a variable's name"
+                yield Finding(node=node.id, zh=f"“{name}”不能作为变量名", en=en)
     for node in flow.nodes.values():
         for name in sorted(names_read(node) - known):
-            yield f"node {node.id!r}: nothing is called ${{{name}}}"
+            en = f"nothing is called ${{{name}}}"
+            yield Finding(node=node.id, zh=f"没有名为 ${{{name}}} 的变量", en=en)

@@ -9,6 +9,14 @@ LENGTH = 24  # hexadecimal digits: 96 bits, far more than any centre has texts
 
 def prompt_key(piece: Piece, voice: str) -> str:
     """A relative path without extension for what a voice says; the voice's name is part of it."""
+    return f"{piece.language}/{voice}/{_digest(piece)}"
+
+
+def sentence_id(piece: Piece) -> str:
+    """The id of a sentence as a prompt that people may record themselves."""
+    return f"text-{_digest(piece)}"
+
+
+def _digest(piece: Piece) -> str:
     text = " ".join(piece.text.split())
-    digest = hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
-    return f"{piece.language}/{voice}/{digest}"
+    return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]

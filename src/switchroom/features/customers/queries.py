@@ -65,6 +65,11 @@ def _account_values(account: Account | None) -> dict[str, str]:
     }
 
 
+def query_names() -> tuple[str, ...]:
+    """The names of all queries."""
+    return tuple(_QUERIES)
+
+
 _QUERIES: Mapping[str, Callable[[Connection, Mapping[str, str]], Values | None]] = {
     "customer-by-number": _by_number,
     "account-by-number": _by_account,

@@ -1,22 +1,23 @@
 """The library of prompts.
 
-Below its folder: `spoken/<language>/<voice>/<key>` what voices said, `recorded/<id>` what people
-recorded, `sounds/` tones and music. Each is two files that telephone engines play, named by their
-path without extension. Looking up never waits: a text that is not there yet is replaced by a
-short tone, noted, and made for the next caller.
+Below its folder: `spoken/<language>/<voice>/<key>` what voices said, `recorded/<language>/<id>`
+what people recorded (by name, or in place of a sentence), `sounds/` tones and music. Each is two
+files that telephone engines play, named by their path without extension. Looking up never waits:
+a text that is not there yet is replaced by a short tone, noted, and made for the next caller.
 """
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import structlog
 
 from switchroom.domain.flow.messages import Spoken
-from switchroom.domain.speaking.keys import prompt_key
-from switchroom.domain.speaking.pieces import Language, Piece, pieces
+from switchroom.domain.speaking.keys import prompt_key, sentence_id
+from switchroom.domain.speaking.pieces import LANGUAGES, Language, Piece, pieces
 from switchroom.kernel.errors import InvalidError, NotFoundError, SwitchroomError, UnavailableError
 from switchroom.ports.sound import Sounds
 from switchroom.ports.speech import Speech
@@ -49,11 +50,12 @@ class PromptLibrary:
         self._known: dict[Piece, Path] = {}
 
     def path(self, text: str, language: Language) -> Path | None:
-        """Where a text's prompt is, without extension; from the best voice that has spoken it."""
+        """Where a text's prompt is, without extension: a recording, else by the best voice."""
         piece = Piece(language, text)
         known = self._known.get(piece)
         if known is None:
-            stems = (self._stem(piece, voice) for voice in self._voices[language])
+            spoken = (self._stem(piece, voice) for voice in self._voices[language])
+            stems = chain([self.recorded(sentence_id(piece), language)], spoken)
             known = next(filter(self._sounds.is_playable, stems), None)
         if known is not None:
             self._known[piece] = known
@@ -69,6 +71,41 @@ class PromptLibrary:
         """A fixed sound to play: `beep`, `ringback`, `notice`."""
         return str(self._folder / "sounds" / name)
 
+    def recorded(self, prompt: str, language: Language) -> Path:
+        """Where a prompt that people recorded is kept, whether it is there or not."""
+        root = self._folder / "recorded"
+        stem = root / language / prompt
+        if root / language not in stem.parents or ".." in stem.parts:
+            raise InvalidError(f"{prompt!r} is no name of a prompt")
+        return stem
+
+    def is_there(self, stem: Path) -> bool:
+        """Whether a prompt can be played."""
+        return self._sounds.is_playable(stem)
+
+    def forget(self, piece: Piece) -> None:
+        """Look for a sentence's prompt anew: people have recorded it, or do not want that."""
+        self._known.pop(piece, None)
+
+    def voices(self, language: Language) -> list[str]:
+        """The voices that can speak any text, the best first."""
+        return list(dict.fromkeys(voice.name for voice in self._voices[language]))
+
+    async def speak(self, piece: Piece, target: Path, voice: str = "", speed: float = 1.0) -> str:
+        """Have a text spoken into a WAV file, by a voice if it is named; which voice it was.
+
+        Raises:
+            UnavailableError: no voice could.
+        """
+        for one in self._voices[piece.language]:
+            if voice in {"", one.name}:
+                try:
+                    await one.speak(piece.text, piece.language, target, speed=speed)
+                except NotFoundError:
+                    continue
+                return one.name
+        raise UnavailableError(f"no voice could speak {piece.text!r}")
+
     def key(self, stem: Path) -> Path:
         """A spoken prompt's path below its folder, the same on every machine."""
         return stem.relative_to(self._folder / "spoken")
@@ -80,6 +117,9 @@ class PromptLibrary:
             UnavailableError: no voice could.
         """
         piece = Piece(language, text)
+        own = self.recorded(sentence_id(piece), language)
+        if self._sounds.is_playable(own):
+            return own
         for voice in self._voices[language]:
             stem = self._stem(piece, voice)
             if self._sounds.is_playable(stem) or await self._spoken(piece, voice, stem):
@@ -120,17 +160,11 @@ class PromptLibrary:
         """Wait until all that calls have asked for in vain was made, or tried."""
         await self._wanted.join()
 
-    async def add_recorded(self, prompt: str, source: Path) -> Path:
-        """Keep what a person recorded, any sound file, as the prompt of that id."""
-        stem = self._recorded(prompt)
-        await self._sounds.make_playable(source, stem)
-        return stem
-
     def _media(self, part: Spoken, language: str) -> list[str]:
         tongue: Language = "en" if language == "en" else "zh"
         try:
             if part.kind == "prompt":
-                return [self._recorded_or_tone(part.value)]
+                return [self._recorded_or_tone(part.value, tongue)]
             if part.kind == "text":
                 return self._found([Piece(tongue, part.value)])
             return self._found(pieces(part.kind, part.value, tongue))
@@ -155,19 +189,14 @@ class PromptLibrary:
             self._noted.add(piece)
             self._wanted.put_nowait(piece)
 
-    def _recorded_or_tone(self, prompt: str) -> str:
-        stem = self._recorded(prompt)
-        if self._sounds.is_playable(stem):
-            return str(stem)
+    def _recorded_or_tone(self, prompt: str, language: Language) -> str:
+        """A recorded prompt; in the other language rather than not at all."""
+        for tongue in (language, *LANGUAGES):
+            stem = self.recorded(prompt, tongue)
+            if self._sounds.is_playable(stem):
+                return str(stem)
         log.warning("recorded prompt missing", prompt=prompt)
         return self.sound("notice")
-
-    def _recorded(self, prompt: str) -> Path:
-        root = self._folder / "recorded"
-        stem = root / prompt
-        if root not in stem.parents or ".." in stem.parts:
-            raise InvalidError(f"{prompt!r} is no name of a prompt")
-        return stem
 
     def _stem(self, piece: Piece, voice: Speech) -> Path:
         return self._folder / "spoken" / prompt_key(piece, voice.name)

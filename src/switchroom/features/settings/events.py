@@ -33,7 +33,29 @@ class FlowPublished(Event, frozen=True, kw_only=True):
 
     flow: str
     version: int
+    note: str = ""
 
 
-MESSAGES = (SettingPut, SettingRemoved, FlowAdded, FlowPublished)
+class FlowDraftBegun(Event, frozen=True, kw_only=True):
+    """Somebody began to change a flow; `base` is the version that they began with."""
+
+    flow: str
+    base: int | None = None
+
+
+class FlowDraftRemoved(Event, frozen=True, kw_only=True):
+    """A draft was thrown away."""
+
+    flow: str
+    revision: int
+
+
+MESSAGES = (
+    SettingPut,
+    SettingRemoved,
+    FlowAdded,
+    FlowPublished,
+    FlowDraftBegun,
+    FlowDraftRemoved,
+)
 """The feature's own kinds of message."""

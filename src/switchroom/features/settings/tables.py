@@ -26,7 +26,12 @@ def _json(name: str) -> Column[Any]:
     return Column(name, JSON, nullable=False)
 
 
-sites = _table("sites", _text("zone"), _json("departments"))
+sites = _table(
+    "sites",
+    _text("zone"),
+    _json("departments"),
+    Column("home_area", Text, nullable=False, server_default=""),
+)
 skills = _table("skills")
 queues = _table(
     "queues",

@@ -1,4 +1,4 @@
-"""What runs within the worker process: each engine turns text into samples at `RATE`."""
+"""What runs within the worker process: engines turn text and speed into samples at `RATE`."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -8,4 +8,4 @@ from numpy.typing import NDArray
 
 RATE = 24_000
 
-Voice: TypeAlias = Callable[[str], NDArray[np.float32]]
+Voice: TypeAlias = Callable[[str, float], NDArray[np.float32]]

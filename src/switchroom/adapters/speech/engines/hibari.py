@@ -16,7 +16,7 @@ def load() -> Voice:
     """Load the voice that comes within the package; no other is ever fetched."""
     engine = importlib.import_module("hibari").Hibari(voice="heart", threads=1)
 
-    def speak(text: str) -> NDArray[np.float32]:
-        return np.asarray(engine(text, seed=_SEED), np.float32)
+    def speak(text: str, speed: float) -> NDArray[np.float32]:
+        return np.asarray(engine(text, speed=speed, seed=_SEED), np.float32)
 
     return speak

@@ -39,9 +39,9 @@ def load() -> Voice:
     numbers: Mapping[str, int] = json.loads(_read(_DATA, "vocabulary.json"))
     phonemes = _phonemizer()
 
-    def speak(text: str) -> NDArray[np.float32]:
+    def speak(text: str, speed: float) -> NDArray[np.float32]:
         spoken = [
-            _run(session, styles, batch)
+            _run(session, styles, batch, speed)
             for sentence in sentences(sounded_out(text))
             for batch in _batches([numbers[p] for p in phonemes(sentence) if p in numbers])
         ]
@@ -89,11 +89,16 @@ def _batches(numbers: list[int]) -> Iterator[list[int]]:
     return (numbers[start : start + _LONGEST] for start in starts)
 
 
-def _run(session: Any, styles: NDArray[np.float32], batch: list[int]) -> NDArray[np.float32]:  # noqa: ANN401 onnxruntime has no types
+def _run(
+    session: Any,  # noqa: ANN401 onnxruntime has no types
+    styles: NDArray[np.float32],
+    batch: list[int],
+    speed: float,
+) -> NDArray[np.float32]:
     """One pass of the model; a zero at both ends marks the borders."""
     inputs = {
         "tokens": np.array([list(chain([0], batch, [0]))], np.int64),
         "style": styles[len(batch)],
-        "speed": np.ones(1, np.float32),
+        "speed": np.array([speed], np.float32),
     }
     return np.asarray(session.run(None, inputs)[0], np.float32)
