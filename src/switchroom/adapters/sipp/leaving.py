@@ -3,13 +3,14 @@
 SIPp cannot be told to hang up: a signal only keeps it from beginning further calls. But it ends a
 call by BYE, or by CANCEL before the answer, when a message comes that its script does not await,
 and takes the addresses and tags from that message. So it is given the last response of its call
-once more, with a status that no script awaits.
+once more, with a status that no script awaits (a provisional one: a final one would be the answer
+to an INVITE that has none yet).
 """
 
 import re
 import socket
 
-UNAWAITED = b"SIP/2.0 400 Leave"
+UNAWAITED = b"SIP/2.0 199 Early Dialog Terminated"
 
 _received = re.compile(rb"message received \[\d+\] bytes :\n\n(.*?)\n-{40,} ", re.DOTALL)
 

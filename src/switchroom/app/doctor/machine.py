@@ -13,6 +13,7 @@ from switchroom.adapters.asterisk.installation import find_root
 from switchroom.app.doctor.finding import Finding, advice, well, wrong
 from switchroom.app.ports import NEEDED, taken
 from switchroom.app.settings import Settings
+from switchroom.app.tls import own_url, trust
 
 OLDEST_PYTHON = (3, 11)
 GIB = 2**30
@@ -109,9 +110,10 @@ def caller(_: Settings) -> Finding:
 
 def _is_running(settings: Settings) -> bool:
     try:
-        url = f"http://{settings.host}:{settings.http_port}/healthz"
-        answer: object = httpx.get(url, timeout=2.0, trust_env=False).json()
-    except (httpx.HTTPError, ValueError):
+        url = f"{own_url(settings)}/healthz"
+        trusted = trust(settings)
+        answer: object = httpx.get(url, timeout=2.0, trust_env=False, verify=trusted).json()
+    except (httpx.HTTPError, OSError, ValueError):
         return False
     return answer == {"status": "alive"}
 
