@@ -23,6 +23,7 @@ def sites(pack: schema.PackData) -> Iterator[records.Site]:
             name=_names(site),
             zone=site.zone,
             departments=departments,
+            home_area=site.home_area,
             position=position,
         )
 

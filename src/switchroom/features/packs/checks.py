@@ -76,6 +76,7 @@ def _queue_problems(pack: PackData, known: Mapping[str, list[str]]) -> Iterator[
         targets = (leaving.target for leaving in queue.overflows)
         others = (t for t in targets if t not in _LEAVING and not t.startswith("node:"))
         yield from _unknown(who, "queue", others, known)
+        yield from _unknown(who, "flow", filter(None, [queue.survey_flow]), known)
 
 
 def _user_problems(pack: PackData, known: Mapping[str, list[str]]) -> Iterator[str]:

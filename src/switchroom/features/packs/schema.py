@@ -41,6 +41,7 @@ class Site(Named, frozen=True, kw_only=True):
 
     zone: str
     departments: tuple[Named, ...] = ()
+    home_area: str = ""
 
 
 class Leaving(Part, frozen=True, kw_only=True):
@@ -62,10 +63,12 @@ class Queue(Named, frozen=True, kw_only=True):
     Attributes:
         music: the music on hold.
         answer_within: the waiting time that the service level counts.
+        survey_flow: what a caller is asked when the agent has hung up.
     """
 
     music: str = "default"
     answer_within: Millis = 20 * SECOND
+    survey_flow: str = ""
     channel: str = "voice"
     strategy: Strategy = "longest-idle"
     weight: int = 0
@@ -81,7 +84,7 @@ class Queue(Named, frozen=True, kw_only=True):
     def rule(self) -> QueueRule:
         """The queue as the routing takes it."""
         fields = asdict(self)
-        for own in ("id", "name", "music", "answer_within"):
+        for own in ("id", "name", "music", "answer_within", "survey_flow"):
             del fields[own]
         fields["needs"] = tuple(need.rule() for need in self.needs)
         fields["overflows"] = tuple(leaving.rule() for leaving in self.overflows)
@@ -119,6 +122,7 @@ class Number(Part, frozen=True, kw_only=True):
     number: str
     name: Localised
     flow: str
+    listed_only: bool = False
 
 
 class Mailbox(Named, frozen=True, kw_only=True):

@@ -136,7 +136,7 @@ async def test_earlier_contacts_are_shown_when_a_customer_comes_back(running: Ru
 async def test_the_journal_is_told_in_order_when_asked(running: Running) -> None:
     async with running.browser() as browser:
         lines = (await browser.get("/api/interactions/i1/journal")).json()
-    assert (lines[0]["type"], lines[-1]["type"]) == ("InteractionOpened", "Disposed")
+    assert (lines[0]["type"], lines[-1]["type"]) == ("InteractionOpened", "Rated")
     assert lines[0]["data"]["caller"] == "+8613800138000"
     assert [line["position"] for line in lines] == sorted(line["position"] for line in lines)
 
