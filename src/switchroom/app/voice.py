@@ -17,6 +17,7 @@ from switchroom.adapters.asterisk.process import AsteriskProcess
 from switchroom.adapters.asterisk.root import AsteriskRoot
 from switchroom.adapters.asterisk.telephones import Telephone, new_secret
 from switchroom.adapters.asterisk.telephony import AsteriskTelephony
+from switchroom.adapters.asterisk.trunks import AsteriskTrunks
 from switchroom.app.settings import Settings
 from switchroom.app.tls import place_certificate
 from switchroom.domain.speaking.catalogue import announcement
@@ -52,6 +53,9 @@ def asterisk_configuration(
         ),
         http_address=settings.host,
         sip_address=settings.host,
+        external_address=settings.external_address,
+        local_networks=tuple(filter(None, map(str.strip, settings.local_networks.split(",")))),
+        max_calls=settings.max_calls,
         trunks=tuple(_trunk(trunk) for trunk in trunks),
         ari_password=ari_password,
     )
@@ -69,6 +73,8 @@ def _trunk(trunk: records.Trunk) -> Trunk:
         registration=registration,
         transport=trunk.transport,
         codecs=trunk.codecs,
+        caller_id=trunk.caller_id,
+        qualify=trunk.qualify,
     )
 
 
@@ -93,15 +99,17 @@ class VoiceSide:
         self.instance = asterisk_instance(settings)
         self._settings = settings
         self._password = new_secret(os.urandom)
-        configuration = asterisk_configuration(settings, trunks, self._password)
-        self.process = AsteriskProcess(self.instance, configuration, clock)
+        self._configuration = asterisk_configuration(settings, trunks, self._password)
+        self.process = AsteriskProcess(self.instance, self._configuration, clock)
         address = AriAddress(host=settings.host, port=settings.ari_port, password=self._password)
         self.telephony = AsteriskTelephony(address, self.instance)
         self.exchange = Exchange(self.telephony)
+        self.trunks = AsteriskTrunks(self.instance, lambda: self._configuration.trunks)
 
     async def reload(self, trunks: Iterable[records.Trunk]) -> None:
         """Take over the trunks as they are set up now; calls go on."""
-        self.process.configure(asterisk_configuration(self._settings, trunks, self._password))
+        self._configuration = asterisk_configuration(self._settings, trunks, self._password)
+        self.process.configure(self._configuration)
         await self.telephony.reload()
 
     async def start(self) -> None:

@@ -25,6 +25,7 @@ CHECKS: Sequence[Check] = (
     installation.database,
     installation.clock,
     installation.certificate,
+    installation.trunks,
 )
 MARKS = {"well": "[green]✓", "advice": "[yellow]•", "wrong": "[red]✗"}
 

@@ -1,5 +1,7 @@
 """Checks of the installation and of what it has stored."""
 
+import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -7,15 +9,22 @@ from cryptography import x509
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from switchroom.adapters.asterisk.configuration import Trunk
+from switchroom.adapters.asterisk.console import control_socket
 from switchroom.adapters.asterisk.installation import find_root, version
 from switchroom.adapters.asterisk.instance import Instance
+from switchroom.adapters.asterisk.trunks import AsteriskTrunks
 from switchroom.adapters.speech.choice import report
 from switchroom.app.database import engines
 from switchroom.app.doctor.finding import Finding, advice, well, wrong
 from switchroom.app.migrations import revision_of, revisions
 from switchroom.app.serve import DESK
 from switchroom.app.settings import Settings
+from switchroom.app.voice import asterisk_configuration
+from switchroom.features.settings import catalogue
 from switchroom.kernel.time import MINUTE, Instant
+from switchroom.ports.telephony import TelephonyUnavailableError
+from switchroom.ports.trunks import CONDITIONS
 from switchroom.runtime.clock import SystemClock
 from switchroom.runtime.tables import journal
 
@@ -83,6 +92,36 @@ def certificate(settings: Settings) -> Finding:
         return well("Certificate", "none yet; the first start makes it")
     now = datetime.fromtimestamp(SystemClock().now() / 1000, UTC)
     return _validity(file, now)
+
+
+def trunks(settings: Settings) -> Finding:
+    """The lines to the outside, as a running centre sees them."""
+    root = find_root(settings.asterisk_root)
+    instance = Instance(root, settings.instance) if root else None
+    if instance is None or not control_socket(instance).exists():
+        return well("Trunks", "known while the centre runs")
+    lines = _configured_trunks(settings)
+    try:
+        states = asyncio.run(AsteriskTrunks(instance, lambda: lines).states())
+    except TelephonyUnavailableError:
+        return well("Trunks", "known while the centre runs")
+    seen = ", ".join(f"{state.trunk}: {CONDITIONS[state.condition]['en']}" for state in states)
+    if any(state.condition in {"unreachable", "rejected"} for state in states):
+        return advice("Trunks", seen, "See its address, account and transport in the settings.")
+    return well("Trunks", seen or "none")
+
+
+def _configured_trunks(settings: Settings) -> Sequence[Trunk]:
+    writer, reader = engines(settings)
+    try:
+        with reader.connect() as connection:
+            records = catalogue.every(connection, catalogue.TRUNKS)
+        return asterisk_configuration(settings, records, "").trunks
+    except SQLAlchemyError:
+        return ()  # said by `database`
+    finally:
+        writer.dispose()
+        reader.dispose()
 
 
 def _validity(file: Path, now: datetime) -> Finding:
