@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from switchroom.features.interactions import lifecycle, rating, talking, trail, waiting
+from switchroom.features.interactions import lifecycle, parties, rating, talking, trail, waiting
 from switchroom.kernel.messages import Event
 from switchroom.runtime.transaction import Projector
 
@@ -10,6 +10,7 @@ PROJECTORS: tuple[tuple[type[Event], Projector[Any]], ...] = (
     *lifecycle.PROJECTORS,
     *waiting.PROJECTORS,
     *talking.PROJECTORS,
+    *parties.PROJECTORS,
     *trail.PROJECTORS,
     *rating.PROJECTORS,
 )

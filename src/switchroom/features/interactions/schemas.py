@@ -106,6 +106,21 @@ class Fact(BaseModel):
     value: str
 
 
+class PartyView(BaseModel):
+    """Somebody in a contact beside the customer; who speaks is told on the live socket alone."""
+
+    leg: str
+    kind: str
+    agent: str | None
+    name: str
+    number: str
+    state: str
+    muted: bool
+    purpose: str
+    since: int
+    speaking: bool
+
+
 class EarlierContact(BaseModel):
     """A contact of the same customer before."""
 
@@ -144,6 +159,10 @@ class InteractionDetail(InteractionBase):
     """A contact with everything; `customer` and `recordings` as their own routes give them."""
 
     customer: Mapping[str, Any] | None
+    parties: list[PartyView]
+    customer_held: bool
+    lead: str | None
+    lost_until: int | None
     path: list[PathStep]
     facts: list[Fact]
     earlier: list[EarlierContact]

@@ -4,7 +4,7 @@ Times are instants, `waited`, `talked`, `held` and `wrapped` are milliseconds. `
 `held_since` and `wrapping` (how many write it up) are for the projectors' own counting.
 """
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Integer, Table, Text, text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, Table, Text, false, text
 
 from switchroom.runtime.tables import metadata
 
@@ -136,5 +136,25 @@ ratings = Table(
     Index("ix_ratings_agent_at", "agent", "at"),
 )
 
-READ_MODEL = (interactions, segments, queue_visits, interaction_path, interaction_facts, ratings)
+interaction_parties = Table(
+    "interaction_parties",
+    metadata,
+    Column("interaction", Text, primary_key=True),
+    Column("leg", Text, primary_key=True),
+    *(_text(name) for name in ("kind", "purpose", "agent", "number", "segment", "state")),
+    Column("muted", Boolean, nullable=False, server_default=false()),
+    Column("since", BigInteger, nullable=False),
+    _moment("lost_until"),
+    Column("place", Integer, nullable=False, server_default="0"),
+)
+
+READ_MODEL = (
+    interactions,
+    segments,
+    queue_visits,
+    interaction_path,
+    interaction_facts,
+    interaction_parties,
+    ratings,
+)
 """Everything that `rebuild` makes again."""

@@ -6,6 +6,8 @@ from switchroom.domain.interaction.events import (
     AgentConnected,
     CustomerHeld,
     CustomerResumed,
+    FlowResumed,
+    PartyJoined,
     SegmentEnded,
 )
 from switchroom.domain.routing.events import WrapUpEnded, WrapUpStarted
@@ -25,9 +27,15 @@ _segment = segments.c
 
 _HOLD = CHANGE.values(CLOCKS_STOPPED | {"state": unless_over("held"), "held_since": NOW})
 _RESUME = CHANGE.values(CLOCKS_STOPPED | {"state": unless_over("talking"), "talking_since": NOW})
-_LET_GO = CHANGE.values(CLOCKS_STOPPED | {"state": unless_over("menu")})
+_LET_GO = CHANGE.values(CLOCKS_STOPPED | {"state": unless_over("menu")}).where(
+    _row.agent == bindparam("who", type_=Text)
+)
+_FLOW = CHANGE.values(state=unless_over("menu"))
 
 _OPEN = insert(segments)
+_KNOWN = select(_segment.segment).where(
+    _segment.interaction == OF, _segment.segment == bindparam("which")
+)
 _CLOSE = update(segments).where(_segment.interaction == OF, _segment.segment == bindparam("which"))
 
 _own = (_segment.interaction == OF) & (_segment.agent == bindparam("who", type_=Text))
@@ -48,8 +56,21 @@ _END_WRAP_UP = CHANGE.values(
 )
 
 
+def joined(tx: Transaction, _: str, event: PartyJoined) -> None:
+    """An agent is in the call, though perhaps not with the customer yet."""
+    if event.segment:
+        _open(tx, event)
+
+
 def connected(tx: Transaction, _: str, event: AgentConnected) -> None:
-    """Customer and agent talk."""
+    """An agent serves the customer: the contact is theirs from here on."""
+    known = {"of": event.interaction, "which": event.segment}
+    if tx.connection.execute(_KNOWN, known).first() is None:
+        _open(tx, event)
+    tx.connection.execute(TALK, {"of": event.interaction, "now": tx.now, "agent": event.agent})
+
+
+def _open(tx: Transaction, event: AgentConnected | PartyJoined) -> None:
     row = {
         "interaction": event.interaction,
         "segment": event.segment,
@@ -58,7 +79,6 @@ def connected(tx: Transaction, _: str, event: AgentConnected) -> None:
         "started": tx.now,
     }
     tx.connection.execute(_OPEN, row)
-    tx.connection.execute(TALK, {"of": event.interaction, "now": tx.now, "agent": event.agent})
 
 
 def held(tx: Transaction, _: str, event: CustomerHeld) -> None:
@@ -72,10 +92,17 @@ def resumed(tx: Transaction, _: str, event: CustomerResumed) -> None:
 
 
 def segment_ended(tx: Transaction, _: str, event: SegmentEnded) -> None:
-    """The agent's part is over; the contact may go on elsewhere."""
+    """The agent's part is over; a contact that was theirs goes on elsewhere, or ends."""
     end = {"which": event.segment, "ended": tx.now, "cause": event.cause}
     tx.connection.execute(_CLOSE, {"of": event.interaction, **end})
-    tx.connection.execute(_LET_GO, {"of": event.interaction, "now": tx.now})
+    let_go = {"of": event.interaction, "now": tx.now, "who": event.agent}
+    tx.connection.execute(_LET_GO, let_go)
+
+
+def flow_resumed(tx: Transaction, _: str, event: FlowResumed) -> None:
+    """A flow has it again."""
+    flow = {"flow": event.flow, "flow_version": event.version}
+    tx.connection.execute(_FLOW, {"of": event.interaction, **flow})
 
 
 def wrap_up_started(tx: Transaction, _: str, event: WrapUpStarted) -> None:
@@ -93,6 +120,8 @@ def wrap_up_ended(tx: Transaction, _: str, event: WrapUpEnded) -> None:
 
 
 PROJECTORS = (
+    (PartyJoined, joined),
+    (FlowResumed, flow_resumed),
     (AgentConnected, connected),
     (CustomerHeld, held),
     (CustomerResumed, resumed),

@@ -10,6 +10,7 @@ from switchroom.domain.numbers.writing import pretty
 from switchroom.features.interactions.surroundings import Surroundings
 from switchroom.features.interactions.tables import (
     interaction_facts,
+    interaction_parties,
     interaction_path,
     interactions,
     ratings,
@@ -41,6 +42,7 @@ def interaction_view(connection: Connection, interaction: str, around: Surroundi
     customer = row["customer"]
     return {
         **line_view(connection, row, around),
+        **parties_view(connection, row, around),
         "customer": around.customer(connection, customer) if customer else None,
         "path": _parts(connection, interaction_path, interaction, "node kind label detail at"),
         "facts": _parts(connection, interaction_facts, interaction, "name value"),
@@ -74,6 +76,36 @@ def queue_view(connection: Connection, queue: str, around: Surroundings) -> View
 def agent_view(connection: Connection, agent: str, around: Surroundings) -> View | None:
     """An agent by id and name."""
     return {"id": agent, "name": around.agent_name(connection, agent)} if agent else None
+
+
+def parties_view(connection: Connection, row: RowMapping, around: Surroundings) -> View:
+    """Who is in it beside the customer, the longest first; `lead` is the first agent."""
+    columns = interaction_parties.c
+    own = select(interaction_parties).where(columns.interaction == row["id"])
+    rows = connection.execute(own.order_by(columns.place)).mappings().all()
+    joined = [one for one in rows if one["state"] != "ringing"]
+    return {
+        "parties": [_party(connection, one, around) for one in rows],
+        "customer_held": row["held_since"] is not None,
+        "lead": next((one["agent"] for one in joined if one["kind"] == "agent"), None),
+        "lost_until": next((one["lost_until"] for one in rows if one["lost_until"]), None),
+    }
+
+
+def _party(connection: Connection, row: RowMapping, around: Surroundings) -> View:
+    agent = row["agent"]
+    return {
+        "leg": row["leg"],
+        "kind": row["kind"],
+        "agent": agent or None,
+        "name": around.agent_name(connection, agent) if agent else pretty(row["number"]),
+        "number": row["number"],
+        "state": row["state"],
+        "muted": row["muted"],
+        "purpose": row["purpose"],
+        "since": row["since"],
+        "speaking": False,
+    }
 
 
 def _plain(row: RowMapping) -> View:

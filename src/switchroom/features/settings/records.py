@@ -32,12 +32,18 @@ class Department:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """A place with agents; `zone` is where its clock hangs."""
+    """A place with agents.
+
+    Attributes:
+        zone: where its clock hangs.
+        home_area: how numbers of its own area begin, as `+8621`; empty: nothing is local.
+    """
 
     id: str
     name: Names
     zone: str
     departments: tuple[Department, ...] = ()
+    home_area: str = ""
     position: int = 0
 
 
@@ -182,6 +188,7 @@ class Options:
         recording_format: how recordings are kept.
         recording_notice: whether callers are told that they are recorded.
         announce_agent_number: whether callers are told the agent's number.
+        outgoing_trunk: the line that carries calls to the outside; empty: the first.
         barred_hear: what a barred caller gets: a signal before any answer, or a sentence.
         barred_cause: the signal, a Q.850 cause; 21 is a call rejected.
         callback_tries: so often is rung back who asked for it, before it counts as not reached.
@@ -196,6 +203,7 @@ class Options:
     recording_format: Literal["opus", "wav"] = "opus"
     recording_notice: bool = True
     announce_agent_number: bool = False
+    outgoing_trunk: str = ""
     barred_hear: Literal["cause", "sentence"] = "cause"
     barred_cause: Annotated[int, Meta(ge=1, le=127)] = 21
     callback_tries: Annotated[int, Meta(ge=1, le=20)] = 3

@@ -1,0 +1,383 @@
+"""Whatever happens to a call, in whatever order: nobody is lost, and nobody sits in silence."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from switchroom.channels.voice import acts
+from switchroom.channels.voice.call import Call
+from switchroom.channels.voice.dialling import begin, dialled_call
+from switchroom.channels.voice.inputs import (
+    Assigned,
+    LegDown,
+    LegUp,
+    NotStarted,
+    Offered,
+    Resumed,
+    RingAgain,
+    Started,
+    WaitedEnough,
+)
+from switchroom.channels.voice.machine import react
+from switchroom.channels.voice.reaction import Reaction
+from switchroom.domain.flow.library import Flows
+from switchroom.domain.interaction import commands as wishes
+from switchroom.domain.interaction.commands import Target
+from switchroom.domain.interaction.events import InteractionEnded, SegmentEnded
+from switchroom.domain.routing.commands import (
+    AcceptOffer,
+    EndWork,
+    Enqueue,
+    FailOffer,
+    StartWork,
+    Withdraw,
+)
+from switchroom.kernel.errors import SwitchroomError
+from switchroom.ports.directory import AgentLine, Way
+
+pytestmark = pytest.mark.unit
+
+AGENTS = ("ann", "bob", "cat", "dan")
+OUTSIDE = "+8613900000001"
+agent = st.sampled_from(AGENTS)
+target = st.one_of(
+    agent.map(lambda a: Target(kind="agent", id=a)),
+    st.just(Target(kind="number", id=OUTSIDE)),
+)
+
+
+class Everybody:
+    def line(self, agent: str) -> AgentLine:
+        return AgentLine(
+            agent=agent,
+            number="",
+            endpoint=f"agent:{agent}",
+            extension=agent,
+            browser=agent in {"ann", "bob"},
+        )
+
+    def way(self, number: str, agent: str, caller: str = "") -> Way:
+        colleague = number if number in AGENTS else ""
+        endpoint = f"agent:{number}" if colleague else f"trunk:main/{number}"
+        return Way(number=number, reach="local", endpoint=endpoint, caller="95598", agent=colleague)
+
+    def flows(self) -> Flows:
+        return Flows()
+
+
+class Engine:
+    """What the acts amount to: legs that ring or are up, and what each of them hears."""
+
+    def __init__(self) -> None:
+        self.ringing: set[str] = set()
+        self.up: set[str] = set()
+        self.bridged: set[str] = set()
+        self.sound: dict[str, str] = {}
+        self.monitors: set[str] = set()
+
+    def do(self, act: acts.Act) -> None:
+        match act:
+            case acts.Ring(plan=plan):
+                assert plan.leg not in self.up
+                self.ringing.add(plan.leg)
+            case acts.Join(legs=legs):
+                for leg in legs:
+                    self.bridged.add(leg)
+                    self.sound.pop(leg, None)
+            case acts.Leave(leg=leg):
+                self.bridged.discard(leg)
+            case acts.StartMusic(leg=leg):
+                self.sound[leg] = "music"
+            case acts.StartRingback(leg=leg):
+                self.sound[leg] = "ringback"
+            case acts.StopMusic(leg=leg) | acts.StopRingback(leg=leg):
+                self.sound.pop(leg, None)
+            case acts.Dissolve():
+                self.bridged.clear()
+            case acts.StartMonitor(monitor=monitor):
+                self.monitors.add(monitor)
+            case acts.EndMonitor(monitor=monitor):
+                self.monitors.discard(monitor)
+            case _:
+                pass
+
+    def forget(self, leg: str) -> None:
+        for legs in (self.ringing, self.up, self.bridged):
+            legs.discard(leg)
+        self.sound.pop(leg, None)
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """A caller in a queue, or a number that an agent dials; then anything."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = 1_000
+        self.engine = Engine()
+        self.ends: list[str] = []
+        self.works: set[str] = set()
+        self.refused: set[str] = set()
+        self.waiting: Enqueue | None = None
+        self.offers: dict[str, str] = {}
+        self.started: list[str] = []
+        self.ended_segments: Counter[str] = Counter()
+        self.over = 0
+        self.queued = 0
+        self.call = Call(
+            interaction="i", leg="caller", caller="1", caller_name="", called="2", arrived=0
+        )
+        self.engine.up.add("caller")
+        self.engine.sound["caller"] = "music"
+        self.call.queue, self.call.queue_token = "q", "i.1.1"
+        self.waiting = Enqueue(interaction="i", queue="q")
+        self.call.waits = self.waiting
+
+    # --- the world ----------------------------------------------------------------------------
+
+    def happen(self, happened: Any) -> None:
+        self.now += 10
+        try:
+            self.take(react(self.call, happened, Everybody(), self.now))
+        except SwitchroomError:
+            return
+
+    def take(self, reaction: Reaction) -> None:
+        self.call = reaction.call
+        for event in reaction.events:
+            if isinstance(event, SegmentEnded):
+                self.ended_segments[event.segment] += 1
+            self.over += isinstance(event, InteractionEnded)
+        for act in reaction.acts:
+            self.engine.do(act)
+            if isinstance(act, acts.End):
+                self.ends.append(act.leg)
+            if isinstance(act, acts.Route):
+                self.route(act)
+
+    def route(self, act: acts.Route) -> None:
+        match act.command:
+            case StartWork(agent=who):
+                assert who not in self.works
+                self.works.add(who)
+                self.started.append(who)
+            case EndWork(agent=who):
+                assert who in self.works, "a work ends once"
+                self.works.remove(who)
+                self.started = [one for one in self.started if one != who]
+            case Enqueue():
+                assert self.waiting is None
+                self.waiting = act.command
+            case Withdraw():
+                self.waiting = None
+                self.offers.clear()
+            case AcceptOffer(offer=offer):
+                if offer in self.offers:
+                    who = self.offers.pop(offer)
+                    self.waiting = None
+                    self.works.add(who)
+                    self.happen(Assigned(offer=offer, agent=who))
+            case FailOffer(offer=offer):
+                self.offers.pop(offer, None)
+            case _:
+                pass
+
+    # --- what may happen ----------------------------------------------------------------------
+
+    @precondition(lambda self: self.waiting is not None and not self.offers)
+    @rule(who=agent)
+    def offer(self, who: str) -> None:
+        if who in self.works:
+            return
+        self.queued += 1
+        self.offers[f"o{self.queued}"] = who
+        self.happen(Offered(offer=f"o{self.queued}", agent=who, queue="q"))
+
+    @precondition(lambda self: self.call.leg == "caller" and not self.call.count)
+    @rule(colleague=st.booleans())
+    def dial(self, colleague: bool) -> None:
+        """Begin anew as a call that an agent makes."""
+        way = Everybody().way("dan" if colleague else OUTSIDE, "ann")
+        self.engine, self.works, self.waiting, self.offers = Engine(), set(), None, {}
+        self.started, self.over, self.ends = [], 0, []
+        reaction = Reaction(dialled_call("i", way, "", self.now), Everybody(), self.now)
+        begin(reaction, "ann", way)
+        self.take(reaction)
+
+    @precondition(lambda self: self.started)
+    @rule(agreed=st.booleans())
+    def routing_answers(self, agreed: bool) -> None:
+        who = self.started.pop(0)
+        party = self.call.party_of(who)
+        if agreed or party is None:
+            self.happen(Started(agent=who))
+        else:
+            self.refused.add(who)
+            self.happen(NotStarted(leg=party.leg))
+
+    @precondition(lambda self: self.engine.ringing)
+    @rule(data=st.data())
+    def answers(self, data: st.DataObject) -> None:
+        leg = data.draw(st.sampled_from(sorted(self.engine.ringing)))
+        self.engine.ringing.discard(leg)
+        self.engine.up.add(leg)
+        self.happen(LegUp(leg=leg))
+
+    @precondition(lambda self: self.engine.ringing)
+    @rule(data=st.data(), cause=st.sampled_from([1, 17, 19, 20, 21]))
+    def does_not_answer(self, data: st.DataObject, cause: int) -> None:
+        leg = data.draw(st.sampled_from(sorted(self.engine.ringing)))
+        self.engine.forget(leg)
+        self.happen(LegDown(leg=leg, cause=cause))
+
+    @precondition(lambda self: self.engine.up)
+    @rule(data=st.data(), wished=st.booleans())
+    def hangs_up(self, data: st.DataObject, wished: bool) -> None:
+        leg = data.draw(st.sampled_from(sorted(self.engine.up)))
+        self.engine.forget(leg)
+        self.happen(LegDown(leg=leg, cause=16, by_far_end=wished))
+
+    @precondition(lambda self: self.ends)
+    @rule()
+    def ended_leg_is_down(self) -> None:
+        leg = self.ends.pop(0)
+        if leg in self.engine.up | self.engine.ringing:
+            self.engine.forget(leg)
+            self.happen(LegDown(leg=leg, cause=16))
+
+    @rule(
+        who=agent,
+        wish=st.sampled_from(
+            [
+                wishes.HoldCustomer,
+                wishes.ResumeCustomer,
+                wishes.CompleteTransfer,
+                wishes.CancelConsult,
+                wishes.Swap,
+                wishes.MergeConference,
+            ]
+        ),
+    )
+    def asks(self, who: str, wish: Any) -> None:
+        self.happen(wish(interaction="i", agent=who))
+
+    @rule(
+        who=agent,
+        whom=target,
+        wish=st.sampled_from(
+            [
+                wishes.Consult,
+                wishes.AddParty,
+                wishes.BlindTransfer,
+            ]
+        ),
+    )
+    def brings(self, who: str, whom: Target, wish: Any) -> None:
+        if whom.id not in self.works:
+            self.happen(wish(interaction="i", agent=who, target=whom))
+
+    @rule(who=agent)
+    def sends_to_a_queue(self, who: str) -> None:
+        whom = Target(kind="queue", id="r")
+        self.happen(wishes.BlindTransfer(interaction="i", agent=who, target=whom))
+
+    @rule(who=agent, for_all=st.booleans())
+    def leaves(self, who: str, for_all: bool) -> None:
+        self.happen(wishes.HangUpInteraction(interaction="i", agent=who, for_all=for_all))
+
+    @rule(who=agent, data=st.data(), muted=st.booleans(), drop=st.booleans())
+    def treats(self, who: str, data: st.DataObject, muted: bool, drop: bool) -> None:
+        if self.call.parties:
+            leg = data.draw(st.sampled_from(sorted(self.call.parties)))
+            self.happen(
+                wishes.DropParty(interaction="i", agent=who, party=leg)
+                if drop
+                else wishes.MuteParty(interaction="i", agent=who, party=leg, muted=muted)
+            )
+
+    @rule(who=agent, mode=st.sampled_from(["listen", "whisper", "off"]))
+    def listens(self, who: str, mode: Any) -> None:
+        self.happen(wishes.Monitor(interaction="i", supervisor=who, mode=mode))
+
+    @rule(who=agent, over=st.booleans())
+    def comes_in(self, who: str, over: bool) -> None:
+        wish = wishes.TakeOver if over else wishes.Barge
+        if who not in self.works:
+            self.happen(wish(interaction="i", supervisor=who))
+
+    @rule(who=agent, back=st.booleans())
+    def loses_the_page(self, who: str, back: bool) -> None:
+        self.happen(wishes.AgentBack(agent=who) if back else wishes.AgentGone(agent=who))
+
+    @rule(data=st.data(), late=st.booleans())
+    def time_passes(self, data: st.DataObject, late: bool) -> None:
+        segments = sorted({party.segment for party in self.call.parties.values()})
+        if segments:
+            segment = data.draw(st.sampled_from(segments))
+            self.now += 61_000 if late else 1_000
+            self.happen(WaitedEnough(segment=segment) if late else RingAgain(segment=segment))
+
+    @rule()
+    def is_heard_again(self) -> None:
+        self.happen(
+            Resumed(
+                together=frozenset(self.engine.bridged),
+                queued=self.waiting is not None,
+                working=frozenset(self.works),
+            )
+        )
+
+    # --- what always holds --------------------------------------------------------------------
+
+    @invariant()
+    def every_leg_belongs_or_is_being_ended(self) -> None:
+        alive = self.engine.up | self.engine.ringing
+        assert alive <= self.call.legs | set(self.ends)
+        assert self.engine.bridged <= self.engine.up
+
+    @invariant()
+    def nobody_sits_in_silence(self) -> None:
+        call = self.call
+        if call.ended or call.gone or call.leg not in self.engine.up:
+            return
+        hears = len(self.engine.bridged) > 1 and call.leg in self.engine.bridged
+        assert hears or call.leg in self.engine.sound
+        assert not (call.leg in self.engine.bridged and call.leg in self.engine.sound)
+
+    @invariant()
+    def who_is_held_hears_music(self) -> None:
+        for party in self.call.parties.values():
+            assert (party.state == "in") == (
+                party.leg in self.engine.bridged or self.engine.sound.get(party.leg) == "ringback"
+            )
+            if party.state == "held":
+                assert self.engine.sound[party.leg] == "music"
+
+    @invariant()
+    def every_agent_who_works_is_in_it(self) -> None:
+        assert self.works == {p.agent for p in self.call.parties.values() if p.kind == "agent"}
+
+    @invariant()
+    def it_ends_once(self) -> None:
+        assert self.over == int(self.call.ended)
+        assert not [one for one, times in self.ended_segments.items() if times > 1]
+
+    @invariant()
+    def a_customer_is_somewhere(self) -> None:
+        call = self.call
+        if not call.ended and not call.gone:
+            assert call.parties or self.waiting
+
+    @invariant()
+    def nothing_is_left_of_a_call_that_is_over(self) -> None:
+        if self.call.ended:
+            assert not self.call.parties
+            assert not self.call.monitors
+            assert not self.engine.monitors
+
+
+TestAnyOrder = AnyOrder.TestCase
+TestAnyOrder.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
