@@ -57,6 +57,7 @@ export const interaction = (change: Partial<Interaction> = {}): Interaction => (
 export const detail = (change: Partial<InteractionDetail> = {}): InteractionDetail => ({
   ...interaction({ state: 'ended' }),
   segments: [],
+  ratings: [],
   recordings: [],
   ...change,
 })

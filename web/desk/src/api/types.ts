@@ -10,6 +10,15 @@ export interface Named {
 }
 
 export type Permission =
+  | 'flows.edit'
+  | 'flows.publish'
+  | 'prompts.edit'
+  | 'agents.edit'
+  | 'agents.view'
+  | 'settings.edit'
+  | 'settings.view'
+  | 'users.edit'
+  | 'users.view'
   | 'agent.work'
   | 'interactions.view'
   | 'interactions.export'
@@ -18,11 +27,14 @@ export type Permission =
   | 'queues.view'
   | 'customers.view'
   | 'customers.edit'
+  | 'screening.edit'
 
 export interface Session {
   user: { id: string; username: string; display_name: string }
   permissions: string[]
   agent: { id: string; number: string; extension: string } | null
+  /** What must be done before anything else is permitted. */
+  duties?: ('password' | 'second-factor')[]
 }
 
 export interface SoftphoneAccount {
@@ -175,8 +187,17 @@ export interface Recording {
   duration: number | null
 }
 
+/** What the customer answered by a key. */
+export interface Rating {
+  question: string
+  value: number
+  agent: Person | null
+  at: Instant
+}
+
 export interface InteractionDetail extends Interaction {
   segments: Segment[]
+  ratings: Rating[]
   recordings: Recording[]
 }
 

@@ -1,4 +1,4 @@
-import { Contact, Headset, History, ListOrdered, type LucideIcon } from 'lucide-react'
+import { Ban, Contact, Headset, History, ListOrdered, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
 import { usePermission } from '../api/session'
@@ -21,6 +21,7 @@ export function Rail() {
   const queues = usePermission('queues.view')
   const interactions = usePermission('interactions.view')
   const customers = usePermission('customers.view')
+  const screening = usePermission('screening.edit')
   return (
     <nav className={css.rail} aria-label={t('nav.label')}>
       <ul>
@@ -28,6 +29,7 @@ export function Rail() {
         {queues && <Place to="/queues" icon={ListOrdered} label={t('nav.queues')} />}
         {interactions && <Place to="/interactions" icon={History} label={t('nav.interactionsShort')} />}
         {customers && <Place to="/customers" icon={Contact} label={t('nav.customers')} />}
+        {screening && <Place to="/screening" icon={Ban} label={t('screening.nav')} />}
       </ul>
     </nav>
   )

@@ -10,6 +10,7 @@ import { Frame } from './Frame'
 const QueuesPage = lazy(() => import('../pages/queues/QueuesPage'))
 const InteractionsPage = lazy(() => import('../pages/interactions/InteractionsPage'))
 const CustomersPage = lazy(() => import('../pages/customers/CustomersPage'))
+const ScreeningPage = lazy(() => import('../pages/screening/ScreeningPage'))
 
 function Allowed({ permission, children }: { permission: Permission; children: ReactNode }) {
   const { t } = useTranslation()
@@ -28,6 +29,7 @@ export default function Signed() {
           <Route path="/queues" element={page('queues.view', <QueuesPage />)} />
           <Route path="/interactions/:id?" element={page('interactions.view', <InteractionsPage />)} />
           <Route path="/customers/:id?" element={page('customers.view', <CustomersPage />)} />
+          <Route path="/screening/:id?" element={page('screening.edit', <ScreeningPage />)} />
           <Route path="*" element={<Navigate to="/desk" replace />} />
         </Route>
       </Routes>

@@ -6,6 +6,7 @@ import { StateMark } from '../../design/StateMark'
 import { usePhone } from '../../phone/state'
 import { FactList } from '../../record/FactList'
 import { PathTrail } from '../../record/PathTrail'
+import { ScreenCaller } from '../../record/ScreenCaller'
 import { shownContact } from '../../record/shown'
 import { Timer } from '../../record/Timer'
 import { Vip } from '../../record/Vip'
@@ -44,6 +45,7 @@ function Head({ contact }: { contact: Interaction }) {
               <CircleDot size={13} aria-hidden /> {t('call.recording')}
             </span>
           )}
+          <ScreenCaller number={contact.caller} />
         </p>
       </div>
       <div className={css.state} data-testid="call-state" data-state={contact.state}>

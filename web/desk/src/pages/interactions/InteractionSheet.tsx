@@ -10,9 +10,11 @@ import { Failure, Loading } from '../../design/Placeholders'
 import { Sheet } from '../../design/Sheet'
 import { FactList } from '../../record/FactList'
 import { PathTrail } from '../../record/PathTrail'
+import { ScreenCaller } from '../../record/ScreenCaller'
 import { Vip } from '../../record/Vip'
 import css from './InteractionSheet.module.css'
 import { Journal } from './Journal'
+import { Ratings } from './Ratings'
 import { Recordings } from './Recordings'
 import { Segments } from './Segments'
 import { Summary } from './Summary'
@@ -24,6 +26,13 @@ function Details({ detail }: { detail: InteractionDetail }) {
   return (
     <div className={css.details} data-testid="interaction-detail">
       <Summary detail={detail} />
+      <ScreenCaller number={detail.direction === 'in' ? detail.caller : detail.called} />
+      {detail.ratings.length > 0 && (
+        <section>
+          <h3>{t('rating.title')}</h3>
+          <Ratings ratings={detail.ratings} />
+        </section>
+      )}
       {unsaved && <Summing contact={detail} />}
       <section>
         <h3>{t('interactions.recordings')}</h3>
