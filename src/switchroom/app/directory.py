@@ -57,7 +57,7 @@ class CentreDirectory:
         """Take over everything as it is set up now."""
         self._set_up = await self._store.read(_read)
 
-    def telephone(self, extension: str, *, browser: bool) -> None:
+    def telephone(self, extension: str, browser: bool) -> None:
         """A telephone registers from now on: in a page, or one that stands by itself."""
         (self._plain.discard if browser else self._plain.add)(extension)
 
@@ -86,7 +86,7 @@ class CentreDirectory:
             traced_agent=traced,
             priority=listed.priority if listed else 0,
             barred=barring(served, listed, options),
-            variables=flow_variables(options) | {"caller.traced_agent": traced},
+            variables={**flow_variables(options), "caller.traced_agent": traced},
         )
 
     def look_up(

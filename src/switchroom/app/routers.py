@@ -2,6 +2,8 @@
 
 from switchroom.app.first_run import router as first_run
 from switchroom.features.agents.http import router as agents
+from switchroom.features.calls.http import router as calls
+from switchroom.features.calls.supervising import router as supervising
 from switchroom.features.customers.http import router as customers
 from switchroom.features.desk.board import router as board
 from switchroom.features.desk.socket import router as live
@@ -21,6 +23,8 @@ ROUTERS = (
     users,
     agents,
     acting,
+    calls,
+    supervising,
     softphone,
     live,
     board,

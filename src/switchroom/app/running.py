@@ -200,6 +200,7 @@ class RunningCentre:
         world = World(
             store=self.store, clock=self.clock, directory=self.directory, performer=performer
         )
+        self.side.exchange.on_provided = self.directory.telephone
         self.voice = VoiceChannel(self.side.telephony, self.bus, self.ids, world, self.view)
         await self.voice.start()
         self._parts.push_async_callback(self.voice.close)

@@ -95,6 +95,7 @@ def web_of(running: RunningCentre) -> FastAPI:
     app.state.surroundings = running.surroundings
     app.state.region = running.settings.region
     app.state.telephones = running.side.exchange
+    app.state.book = running.directory
     app.state.extension_of = extension_of
     ports = {"http": running.settings.ari_port, "https": running.settings.wss_port}
     app.state.telephone_ports = ports

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from switchroom.adapters.asterisk.client import AriAddress
@@ -83,12 +83,14 @@ class Exchange:
 
     def __init__(self, telephony: AsteriskTelephony) -> None:
         self._telephony = telephony
+        self.on_provided: Callable[[str, bool], None] = lambda _extension, _browser: None
 
     async def provide(self, extension: str, *, browser: bool = True) -> Credentials:
         """Let a page or a SIP telephone register, with a new secret of 128 bits."""
         secret = new_secret(os.urandom)
         telephone = Telephone(extension=extension, secret=secret, browser=browser)
         await self._telephony.telephones.provide(telephone)
+        self.on_provided(extension, browser)
         return Credentials(extension=extension, user=telephone.user, secret=telephone.secret)
 
 

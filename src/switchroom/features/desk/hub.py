@@ -15,10 +15,11 @@ BACKLOG = 500
 
 
 class Page:
-    """One open page."""
+    """One open page; `again`: it was connected before, and has kept its telephone."""
 
-    def __init__(self, identity: Identity) -> None:
+    def __init__(self, identity: Identity, *, again: bool = False) -> None:
         self.identity = identity
+        self.again = again
         self._messages: asyncio.Queue[str | None] = asyncio.Queue(BACKLOG)
 
     def push(self, text: str) -> None:
@@ -60,6 +61,10 @@ class Hub:
     def present(self, user: str) -> bool:
         """Whether the user has a page open."""
         return user in self._pages
+
+    def alone(self, page: Page) -> bool:
+        """Whether it is the user's only page."""
+        return self._pages.get(page.identity.user) == {page}
 
     def end_session(self, session: str) -> None:
         """Close the pages of a session that has ended."""

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from switchroom.domain.interaction import events as happened
+from switchroom.domain.interaction.commands import AgentBack, AgentGone
 from switchroom.domain.routing import events as routed
 from switchroom.domain.routing.commands import MakeNotReady
 from switchroom.features.desk.hub import Hub, Page, encode
@@ -35,6 +36,11 @@ from switchroom.runtime.tasks import Tasks
 AWAY = 30.0
 """Seconds."""
 
+BLINK = 3.0
+"""Seconds after which the calls of an agent without a page are told. A cut line is back sooner, and
+the page that comes back says so (`again`): it has kept its telephone. A new one, after a reload,
+has not, and the agent's telephone is rung again at once."""
+
 BOARD_EVERY = 1.0
 """Seconds between two looks at the queues."""
 
@@ -49,12 +55,24 @@ AGENT_EVENTS = (
     routed.OfferEnded,
     routed.InteractionAssigned,
     routed.WorkEnded,
+    routed.WorkStarted,
 )
 CALL_EVENTS = (
     happened.AgentConnected,
     happened.CustomerHeld,
     happened.CustomerResumed,
     happened.SegmentEnded,
+    happened.PartyRung,
+    happened.PartyJoined,
+    happened.PartyHeld,
+    happened.PartyResumed,
+    happened.PartyMuted,
+    happened.PartyFailed,
+    happened.PartyLeft,
+    happened.AgentLost,
+    happened.AgentReturned,
+    happened.FlowResumed,
+    happened.CallTransferred,
     happened.CustomerIdentified,
     happened.FactLearned,
     happened.Disposed,
@@ -78,6 +96,7 @@ class LiveDesk:
         self._lore = lore
         self._names: Names = {}
         self._board: list[View] = []
+        self._gone: set[str] = set()
         self._tasks = Tasks("desk")
 
     async def start(self) -> None:
@@ -86,6 +105,9 @@ class LiveDesk:
             self._bus.watch(kind, self._agent_changed)
         for call_kind in CALL_EVENTS:
             self._bus.watch(call_kind, self._call_changed)
+        self._bus.watch(routed.WorkStarted, self._call_changed)
+        self._bus.watch(happened.PartyFailed, self._party_failed)
+        self._bus.watch(happened.SpeakersChanged, self._speakers_changed)
         self._bus.watch(routed.InteractionOffered, self._offered)
         self._bus.watch(routed.OfferEnded, self._offer_ended)
         self._bus.watch(routed.InteractionAssigned, self._offer_taken)
@@ -107,6 +129,14 @@ class LiveDesk:
         seen = "queues.view" in identity.permissions
         message["queues"] = self._board if seen else []
         page.push(encode(message))
+        if identity.agent and self._needs_telephone(page, identity.agent):
+            await self._bus.send(AgentBack(agent=identity.agent))
+
+    def _needs_telephone(self, page: Page, agent: str) -> bool:
+        """A new page has no call in its telephone, nor has one that came back too late."""
+        back = agent in self._gone or (not page.again and self.hub.alone(page))
+        self._gone.discard(agent)
+        return back
 
     async def board(self) -> list[View]:
         """All queues now."""
@@ -136,7 +166,14 @@ class LiveDesk:
         """A page is closed."""
         agent = page.identity.agent
         if self.hub.leave(page) and agent:
+            self._tasks.start(self._miss(agent), "gone")
             self._tasks.start(self._look_after(agent), "away")
+
+    async def _miss(self, agent: str) -> None:
+        await asyncio.sleep(BLINK)
+        if not self.hub.present(agent):
+            self._gone.add(agent)
+            await self._bus.send(AgentGone(agent=agent))
 
     async def _look_after(self, agent: str) -> None:
         await asyncio.sleep(AWAY)
@@ -201,6 +238,17 @@ class LiveDesk:
         view = await self._interaction(event.interaction) if present else None
         for agent in present if view else ():
             self.hub.tell(agent, {"topic": "interaction", "interaction": view})
+
+    async def _party_failed(self, _: str, event: happened.PartyFailed) -> None:
+        failed = {"topic": "party-failed", "interaction": event.interaction, "leg": event.leg}
+        why = {"cause": event.cause, "code": event.code}
+        for agent in set(self._routing.concerned(event.interaction)):
+            self.hub.tell(agent, failed | why)
+
+    async def _speakers_changed(self, _: str, event: happened.SpeakersChanged) -> None:
+        speakers = {"topic": "speakers", "interaction": event.interaction, "legs": event.legs}
+        for agent in set(self._routing.concerned(event.interaction)):
+            self.hub.tell(agent, speakers)
 
     async def _tell_board(self) -> None:
         if not self.hub.watched("queues.view"):

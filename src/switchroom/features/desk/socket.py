@@ -20,14 +20,14 @@ LONGEST_MESSAGE = 1_000
 
 
 @router.websocket("/live")
-async def live(socket: WebSocket, who: Myself, centre: TheCentre) -> None:
-    """What changes by itself; see the desk protocol."""
+async def live(socket: WebSocket, who: Myself, centre: TheCentre, again: bool = False) -> None:
+    """What changes by itself; see the desk protocol. `again`: a page that was connected before."""
     if not _same_origin(socket):
         await socket.close(FOREIGN)
         return
     await socket.accept()
     desk = cast("LiveDesk", socket.app.state.desk)
-    page = Page(who)
+    page = Page(who, again=again)
     desk.hub.enter(page)
     try:
         await desk.hello(page)

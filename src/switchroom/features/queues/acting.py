@@ -1,15 +1,10 @@
-"""What agents ask of the routing and of their calls, over HTTP."""
+"""What agents ask of the routing, over HTTP."""
 
 from typing import Annotated
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from switchroom.domain.interaction.commands import (
-    HangUpInteraction,
-    HoldCustomer,
-    ResumeCustomer,
-)
 from switchroom.domain.routing.commands import (
     FailOffer,
     FinishWrapUp,
@@ -78,21 +73,3 @@ async def reject(offer: str, who: AnAgent, centre: TheCentre, routing: TheRoutin
         raise NotFoundError("This call is not offered to you any more.")
     command: RoutingCommand = FailOffer(offer=offer, cause="rejected")
     await centre.bus.send(command)
-
-
-@router.post("/interactions/{interaction}/hold", status_code=204)
-async def hold(interaction: str, who: AnAgent, centre: TheCentre) -> None:
-    """Let the customer hear music."""
-    await centre.bus.send(HoldCustomer(interaction=interaction, agent=agent_of(who)))
-
-
-@router.post("/interactions/{interaction}/resume", status_code=204)
-async def resume(interaction: str, who: AnAgent, centre: TheCentre) -> None:
-    """Talk again."""
-    await centre.bus.send(ResumeCustomer(interaction=interaction, agent=agent_of(who)))
-
-
-@router.post("/interactions/{interaction}/hang-up", status_code=204)
-async def hang_up(interaction: str, who: AnAgent, centre: TheCentre) -> None:
-    """End the call."""
-    await centre.bus.send(HangUpInteraction(interaction=interaction, agent=agent_of(who)))

@@ -1,0 +1,1 @@
+"""What people ask of calls: agents of their own, supervisors of others'."""
