@@ -89,6 +89,41 @@ async def test_whisper_is_heard_when_the_customer_is_held(room: Room) -> None:
         agent: {SUPERVISOR},
         supervisor: {AGENT},
     }
+    assert list((await telephony.snapshot()).bridges) == ["talk"]
+    await telephony.join("talk", [customer])
+    await asyncio.sleep(0.3)
+    assert await room.heard(*ALL) == {
+        customer: {AGENT},
+        agent: {CUSTOMER, SUPERVISOR},
+        supervisor: {CUSTOMER, AGENT},
+    }
+
+
+async def test_recording_has_the_talk_and_not_the_whisper_when_the_agent_is_whispered_to(
+    room: Room,
+) -> None:
+    telephony = room.harness.telephony
+    customer = await room.customer(CUSTOMER)
+    agent = await room.agent("1001", AGENT, recording="whispered")
+    supervisor = await room.agent("1002", SUPERVISOR)
+    await telephony.join("talk", [customer, agent])
+    await telephony.monitor("watch", agent, supervisor, whisper=True)
+    await asyncio.sleep(1.5)
+    raw = room.harness.laboratory.process.instance.conversations / "whispered.raw"
+    says, hears = (np.fromfile(raw, "<i2").reshape(-1, 2)[-RATE:] / 32768).T.astype(np.float32)
+    assert {hertz for hertz in ALL if is_heard(says, hertz)} == {AGENT}
+    assert {hertz for hertz in ALL if is_heard(hears, hertz)} == {CUSTOMER}
+
+
+async def test_muted_target_is_heard_by_nobody_when_it_is_monitored(room: Room) -> None:
+    telephony = room.harness.telephony
+    customer, agent = await room.customer(CUSTOMER), await room.agent("1001", AGENT)
+    supervisor = await room.agent("1002", SUPERVISOR)
+    await telephony.join("talk", [customer, agent])
+    await telephony.monitor("watch", agent, supervisor, whisper=False)
+    await telephony.mute(agent)
+    await asyncio.sleep(0.3)
+    assert await room.heard(*ALL) == {customer: set(), agent: {CUSTOMER}, supervisor: {CUSTOMER}}
 
 
 async def test_held_leg_hears_music_and_not_the_talk_when_others_go_on(room: Room) -> None:

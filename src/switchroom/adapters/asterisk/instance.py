@@ -18,7 +18,10 @@ OWNED = (
     "spool/conversations",
     "cache",
 )
-"""Written by Asterisk; the others (`etc`, `media`, `music`) by us and only read by it."""
+"""Written by Asterisk; the others (`etc`, `media`, `music`, `silence`) by us, only read by it."""
+
+SILENT_SAMPLES = 80_000
+"""Ten seconds, played again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,12 @@ class Instance:
     def make(self) -> None:
         """Make the folders, each for whom it is; no error when they stand already."""
         owner = self.root.owner()
-        for folder in ("", "etc", "media", "music", "music/default", *OWNED):
+        for folder in ("", "etc", "media", "music", "music/default", "silence", *OWNED):
             path = self.root.host(self.home / folder)
             path.mkdir(parents=True, exist_ok=True)
             if owner and folder in OWNED:
                 os.chown(path, *owner)
+        self.root.host(self.home / "silence/silence.sln").write_bytes(bytes(SILENT_SAMPLES * 2))
         self._close_to_others("etc", owner)
 
     def write_configuration(self, files: dict[str, str]) -> None:

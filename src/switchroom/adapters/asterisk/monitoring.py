@@ -3,25 +3,37 @@
 Nothing is remembered: a snoop's id says whose it is and whether it whispers, its channel's name on
 whom it is. Asterisk cannot change a snoop, so another mode is another snoop; the old one goes
 first, lest a word meant for nobody be heard. A snoop ends with its target.
+
+A whisper is mixed into what the target is sent, and one who is alone in a bridge, its customer
+held, is sent nothing. So a talk in which someone whispered has silence played to it from then on.
 """
 
 import asyncio
+import contextlib
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from switchroom.adapters.asterisk.client import APPLICATION
+from switchroom.adapters.asterisk.connection import GONE, AriError
 from switchroom.adapters.asterisk.generated import bridges, channels, models
 from switchroom.adapters.asterisk.operation import Operation
 from switchroom.ports.telephony import LegGoneError, MonitorState
+from switchroom.runtime.tasks import wait_at_most
 
 Do = Callable[[Operation[Any]], Awaitable[Any]]
 
 BRIDGE_NAME = "monitor"
 """Tells a monitor's bridge from one in which people talk."""
 
-ENTERS_WITHIN = 2.0
-"""Seconds that Asterisk may need to hand a new snoop over."""
+SILENCE = "silence"
+"""The class of music that is none, of `musiconhold.conf`."""
+
+ALREADY = {409}
+"""Asterisk's word for an id that is taken."""
+
+WITHIN = 2.0
+"""Seconds that Asterisk may need to hand a new snoop over, or to end one."""
 
 _SNOOP = re.compile(r"Snoop/(.+)-[0-9a-f]{8}")
 _ID = re.compile(r"(.+)\.(listen|whisper)")
@@ -31,57 +43,94 @@ class Monitors:
     """Makes and ends monitors.
 
     Args:
-        do: carries an operation out; LegGoneError when its subject is gone.
-        perhaps: the same for what is no error when its subject is gone.
+        do: carries an operation out.
     """
 
-    def __init__(self, do: Do, perhaps: Do) -> None:
+    def __init__(self, do: Do) -> None:
         self._do = do
-        self._perhaps = perhaps
-        self._entering: dict[str, asyncio.Future[None]] = {}
+        self._starting: dict[str, asyncio.Event] = {}
+        self._ending: dict[str, asyncio.Event] = {}
 
     async def start(self, monitor: str, target: str, listener: str, *, whisper: bool) -> None:
-        """Let the listener hear, or change whether it is heard."""
-        await self._perhaps(channels.hangup(channel_id=_snoop_id(monitor, whisper=not whisper)))
-        await self._do(bridges.create_with_id(bridge_id=monitor, type="mixing", name=BRIDGE_NAME))
+        """Let the listener hear, or change whether it is heard.
+
+        Raises:
+            LegGoneError: one of the two is gone; nothing is left.
+        """
+        await self._end_snoop(_snoop_id(monitor, whisper=not whisper))
+        snoop = _snoop_id(monitor, whisper=whisper)
         try:
-            snoop = await self._snoop(monitor, target, whisper=whisper)
-            await self._perhaps(channels.stop_moh(channel_id=listener))
+            await self._unless(
+                ALREADY, bridges.create_with_id(bridge_id=monitor, type="mixing", name=BRIDGE_NAME)
+            )
+            await self._start_snoop(snoop, target, whisper=whisper)
+            await self._unless(GONE, channels.stop_moh(channel_id=listener))
             await self._do(bridges.add_channel(bridge_id=monitor, channel=[snoop, listener]))
-        except LegGoneError:
+            if whisper:
+                await self._fill_pauses(target)
+        except AriError as error:
             await self.end(monitor)
+            if error.means_gone:
+                raise LegGoneError(str(error)) from error
             raise
 
     async def end(self, monitor: str) -> None:
         """End it, or what is left of it."""
         for whisper in (True, False):
-            await self._perhaps(channels.hangup(channel_id=_snoop_id(monitor, whisper=whisper)))
-        await self._perhaps(bridges.destroy(bridge_id=monitor))
+            await self._end_snoop(_snoop_id(monitor, whisper=whisper))
+        await self._unless(GONE, bridges.destroy(bridge_id=monitor))
 
-    def entered(self, channel: str) -> None:
-        """A snoop can be put into a bridge from now on."""
-        if (waiting := self._entering.get(channel)) and not waiting.done():
-            waiting.set_result(None)
+    def snoop_started(self, snoop: str) -> None:
+        """It can be put into a bridge from now on."""
+        if waiting := self._starting.get(snoop):
+            waiting.set()
 
-    async def _snoop(self, monitor: str, target: str, *, whisper: bool) -> str:
-        """A snoop on the target, in our hands; one that is there already is taken."""
-        snoop = _snoop_id(monitor, whisper=whisper)
-        entering = self._entering.setdefault(snoop, asyncio.get_running_loop().create_future())
+    def snoop_ended(self, snoop: str) -> None:
+        """Its id is free again."""
+        if waiting := self._ending.get(snoop):
+            waiting.set()
+
+    async def _start_snoop(self, snoop: str, target: str, *, whisper: bool) -> None:
+        spying = channels.snoop_channel_with_id(
+            channel_id=target,
+            snoop_id=snoop,
+            app=APPLICATION,
+            spy="both",
+            whisper="out" if whisper else "none",
+        )
+        if not await self._unless(GONE, channels.get(channel_id=snoop)):
+            with _expected(self._starting, snoop) as started:
+                await self._do(spying)
+                await wait_at_most(started, WITHIN)
+
+    async def _end_snoop(self, snoop: str) -> None:
+        with _expected(self._ending, snoop) as ended:
+            if await self._unless(GONE, channels.hangup(channel_id=snoop)):
+                await wait_at_most(ended, WITHIN)
+
+    async def _fill_pauses(self, target: str) -> None:
+        for bridge in await self._do(bridges.list_all()):
+            if target in bridge.channels:
+                await self._unless(GONE, bridges.start_moh(bridge_id=bridge.id, moh_class=SILENCE))
+
+    async def _unless(self, statuses: Collection[int], operation: Operation[Any]) -> bool:
+        """Carry it out; False when Asterisk refuses it with one of these."""
         try:
-            await self._do(
-                channels.snoop_channel_with_id(
-                    channel_id=target,
-                    snoop_id=snoop,
-                    app=APPLICATION,
-                    spy="both",
-                    whisper="out" if whisper else "none",
-                )
-            )
-            async with asyncio.timeout(ENTERS_WITHIN):
-                await entering
-        finally:
-            self._entering.pop(snoop, None)
-        return snoop
+            await self._do(operation)
+        except AriError as error:
+            if error.status not in statuses:
+                raise
+            return False
+        return True
+
+
+@contextlib.contextmanager
+def _expected(events: dict[str, asyncio.Event], snoop: str) -> Iterator[asyncio.Event]:
+    event = events[snoop] = asyncio.Event()
+    try:
+        yield event
+    finally:
+        events.pop(snoop, None)
 
 
 def is_snoop(channel: models.Channel) -> bool:

@@ -129,6 +129,8 @@ def _endpoint(telephone: Telephone, etc: Path) -> dict[str, str]:
         "identify_by": "username,auth_username",
         "direct_media": "no",
         "rtp_symmetric": "yes",
+        # One that vanished without a BYE is noticed by the silence.
+        "rtp_timeout": "60",
         "force_rport": "yes",
         "rewrite_contact": "yes",
         "allow_transfer": "no",

@@ -73,7 +73,7 @@ class AsteriskTelephony(Telephony):
             connected=self._on_connected,
             disconnected=lambda: self._tell(Disconnected()),
         )
-        self._monitors = Monitors(self._do, self._perhaps)
+        self._monitors = Monitors(self._ari.do)
         self.telephones = Telephones(self._ari.do, instance.etc)
 
     def start(self) -> None:
@@ -242,10 +242,14 @@ class AsteriskTelephony(Telephony):
         return f"sound:{inside}"
 
     def _heard(self, message: models.AnyMessage) -> None:
-        if isinstance(message, models.StasisStart) and is_snoop(message.channel):
-            self._monitors.entered(message.channel.id)
-        elif event := translate(message, self._instance.messages):
-            self._tell(event)
+        match message:
+            case models.StasisStart(channel=channel) if is_snoop(channel):
+                self._monitors.snoop_started(channel.id)
+            case models.ChannelDestroyed(channel=channel) if is_snoop(channel):
+                self._monitors.snoop_ended(channel.id)
+            case _:
+                if event := translate(message, self._instance.messages):
+                    self._tell(event)
 
     def _on_connected(self) -> None:
         self._tell(Connected())

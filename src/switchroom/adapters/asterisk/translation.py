@@ -41,8 +41,10 @@ NORMAL = 16
 WAV_HEADER = 44
 NO_ANSWER = 19
 INTERACTION = "SWITCHROOM_INTERACTION"
+HANGUP_SOURCE = "CHANNEL(hangupsource)"
 
 _TRUNK = re.compile(r"PJSIP/trunk-([a-z0-9-]+)-[0-9a-f]{8}")
+_UNANSWERED = (408, 503)
 _NEVER_RANG = ("Down", "Rsrvd")
 _OURS = ("Stasis", "AppDial2")
 """Dialplan applications of legs in our hands; the second is a leg that rings for us."""
@@ -145,8 +147,22 @@ def _ended(message: models.ChannelDestroyed) -> TelephonyEvent:
     state = message.channel.state
     usual = NORMAL if state == "Up" else NO_ANSWER
     return LegEnded(
-        leg=message.channel.id, cause=message.cause or usual, rang=state not in _NEVER_RANG
+        leg=message.channel.id,
+        cause=message.cause or usual,
+        rang=state not in _NEVER_RANG,
+        by_far_end=_is_by_far_end(message),
     )
+
+
+def _is_by_far_end(message: models.ChannelDestroyed) -> bool:
+    """Whether a BYE, a CANCEL or a refusal came.
+
+    The source of a hang-up is the channel's own name then; when its bridge's other channel hung up
+    it is that one's, and none when we ended it or its RTP timed out. A request of ours that nobody
+    answered, or that could not be sent, counts as the channel's own too, but has these statuses.
+    """
+    source = (message.channel.channelvars or {}).get(HANGUP_SOURCE)
+    return source == message.channel.name and message.tech_cause not in _UNANSWERED
 
 
 def _leg(channel: models.Channel) -> LegState:
