@@ -59,6 +59,13 @@ class AskQuery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskStanding:
+    """Have `Standing` answered: how the queue stands for the customer."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """Tell the routing; should it refuse, `refused` happens to the call."""
 
@@ -212,6 +219,7 @@ Act = (
     | DropTimer
     | Later
     | AskQuery
+    | AskStanding
     | Route
     | StartMusic
     | StopMusic

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from switchroom.domain.flow.messages import Spoken
 from switchroom.domain.flow.state import FlowState
-from switchroom.domain.interaction.events import Direction, PartyKind, Purpose
+from switchroom.domain.interaction.events import Direction, EndCause, PartyKind, Purpose
 from switchroom.domain.routing.commands import Enqueue
 from switchroom.kernel.time import Instant, Millis
 
@@ -93,6 +94,30 @@ class Dialled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What a customer is told in a queue; `playback` is the one that tells it, or told it last."""
+
+    tell: tuple[str, ...]
+    every: Millis
+    meanwhile: tuple[Spoken, ...]
+    playback: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callback:
+    """A place kept in a queue for a customer who has hung up.
+
+    Attributes:
+        waits: what the routing is told when it is waited there again.
+        attempts: how often the customer was rung.
+    """
+
+    number: str
+    waits: Enqueue
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """A message being recorded for a mailbox."""
 
@@ -125,6 +150,10 @@ class Call:
         queue_token: the flow's token of the queue it waits in; empty when it does not wait.
         queue_keys: keys that leave that queue.
         waits: what the routing was told of it; said again after a restart.
+        place: the one of a queue that was left by a key, which can be taken again.
+        telling: what is told in the queue.
+        callback: the customer has hung up, or is about to, and is rung when an agent is there.
+        closing: how it ended for the agent; a survey of the customer follows.
         ringing: agents being offered it, by leg (several for ring-all).
         parties: who is in it beside the customer, by leg, the longest in it first.
         customer_held: the customer hears music by an agent's wish.
@@ -149,6 +178,7 @@ class Call:
     direction: Direction = "in"
     customer: str = ""
     last_agent: str = ""
+    traced_agent: str = ""
     vip: int = 0
     priority: int = 0
     language: str = "zh"
@@ -157,6 +187,10 @@ class Call:
     queue_token: str = ""
     queue_keys: tuple[str, ...] = ()
     waits: Enqueue | None = None
+    place: Enqueue | None = None
+    telling: Telling | None = None
+    callback: Callback | None = None
+    closing: EndCause | None = None
     ringing: dict[str, RingingAgent] = field(default_factory=dict)
     parties: dict[str, Party] = field(default_factory=dict)
     customer_held: bool = False

@@ -17,6 +17,7 @@ from switchroom.channels.voice.supervising import (
 )
 from switchroom.channels.voice.talking import end_all, go_on, leave, set_customer_held
 from switchroom.channels.voice.transferring import not_taken
+from switchroom.channels.voice.waiting import hush
 from switchroom.domain.flow.messages import MessageTaken, TransferFailed
 from switchroom.domain.interaction.events import (
     EndCause,
@@ -50,10 +51,10 @@ def leg_down(reaction: Reaction, down: LegDown) -> None:
         customer_down(reaction, down)
     elif down.leg in call.ringing:
         agent_missed(reaction, call.ringing[down.leg], down)
-    elif down.leg in call.parties:
-        _party_down(reaction, call.parties[down.leg], down)
     elif down.leg in call.pending:
         finish_recording(reaction, down.leg)
+    elif down.leg in call.parties:
+        _party_down(reaction, call.parties[down.leg], down)
     elif down.leg in call.monitors:
         end_monitor(reaction, call.monitors[down.leg], gone=True)
     elif call.transfer and down.leg == call.transfer.leg:
@@ -96,6 +97,7 @@ def customer_down(reaction: Reaction, down: LegDown, cause: EndCause | None = No
     if call.queue_token:
         reaction.act(Route(command=Withdraw(interaction=call.interaction)))
         cause = cause or "customer-left-queue"
+        hush(reaction)
         call.queue_token, call.waits = "", None
     if call.transfer:
         reaction.act(End(leg=call.transfer.leg))

@@ -16,6 +16,13 @@ from switchroom.channels.voice.acts import (
 from switchroom.channels.voice.call import Call, Message, Transfer
 from switchroom.channels.voice.inputs import Answered
 from switchroom.channels.voice.reaction import Reaction
+from switchroom.channels.voice.waiting import (
+    announced,
+    go_on_waiting,
+    hush,
+    is_about_waiting,
+    telling,
+)
 from switchroom.domain.flow.engine import advance, finish
 from switchroom.domain.flow.messages import (
     CallbackTaken,
@@ -38,6 +45,7 @@ from switchroom.domain.flow.messages import (
 from switchroom.domain.flow.state import Outcome, Step
 from switchroom.domain.interaction.events import FactLearned, RecordingStarted
 from switchroom.domain.routing.commands import Enqueue, Withdraw
+from switchroom.kernel.time import Instant
 from switchroom.ports.telephony import RingPlan
 
 VIP_PRIORITY = 5
@@ -55,7 +63,9 @@ def answered(reaction: Reaction, answer: FlowInput) -> None:
     elif isinstance(answer, KeyPressed) and call.queue_token:
         _press_in_queue(reaction, answer.key)
     elif isinstance(answer, PlayEnded) and answer.token == queue_announcement(call.queue_token):
-        reaction.act(StartMusic(leg=call.leg))
+        announced(reaction)
+    elif is_about_waiting(call, answer):
+        go_on_waiting(reaction, answer)
     elif isinstance(answer, PlayEnded) and answer.token == refusal(call):
         reaction.act(End(leg=call.leg, cause=REJECTED))
         reaction.end("refused", REJECTED)
@@ -119,6 +129,8 @@ def _leave_queue(reaction: Reaction, left: QueueLeft) -> None:
     reaction.act(
         StopPlayback(playback=queue_announcement(left.token)), StopMusic(leg=reaction.call.leg)
     )
+    hush(reaction)
+    reaction.call.place = reaction.call.waits
     reaction.call.queue_token, reaction.call.waits = "", None
     if reaction.call.flow and reaction.call.flow.outcome is None:
         advance_flow(reaction, left)
@@ -172,8 +184,10 @@ def _enter_queue(reaction: Reaction, effect: EnterQueue) -> None:
         priority=effect.priority + call.priority + VIP_PRIORITY * call.vip,
         needs=effect.needs,
         last_agent=call.last_agent or None,
+        first_agent=call.traced_agent or None,
+        entered=_waiting_since(reaction, effect.queue),
     )
-    call.queue, call.waits = effect.queue, enqueue
+    call.queue, call.waits, call.telling = effect.queue, enqueue, telling(effect)
     reaction.act(Route(command=enqueue, refused=queue_refused(effect.token)))
     if effect.announce:
         playback = queue_announcement(effect.token)
@@ -183,7 +197,15 @@ def _enter_queue(reaction: Reaction, effect: EnterQueue) -> None:
             )
         )
     else:
-        reaction.act(StartMusic(leg=call.leg))
+        announced(reaction)
+
+
+def _waiting_since(reaction: Reaction, queue: str) -> Instant:
+    """From now on; who comes back to a queue that they left by a key has kept their place."""
+    place = reaction.call.place
+    if place and place.queue == queue and place.entered is not None:
+        return place.entered
+    return reaction.now
 
 
 def _take_message(reaction: Reaction, effect: TakeMessage) -> None:

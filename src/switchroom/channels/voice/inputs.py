@@ -14,6 +14,15 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How the queue stands: the place in it, 0 while offered, None: unknown; how long yet."""
+
+    token: str
+    position: int | None
+    wait: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
     """The routing offers it to an agent."""
 
@@ -127,6 +136,7 @@ class Lost:
 
 CallInput = (
     Answered
+    | Standing
     | Offered
     | OfferExpiring
     | OfferClosed

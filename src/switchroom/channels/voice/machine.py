@@ -28,6 +28,7 @@ from switchroom.channels.voice import (
     supervising,
     talking,
     transferring,
+    waiting,
 )
 from switchroom.channels.voice.call import Call
 from switchroom.channels.voice.flowing import answered
@@ -46,6 +47,7 @@ from switchroom.channels.voice.inputs import (
     OfferRefused,
     Resumed,
     RingAgain,
+    Standing,
     Started,
     WaitedEnough,
 )
@@ -60,6 +62,7 @@ Handler = Callable[[Reaction, Any], None]
 
 HANDLERS: dict[type[Any], Handler] = {
     Answered: lambda r, i: answered(r, i.input),
+    Standing: waiting.told,
     Offered: queueing.offered,
     OfferExpiring: lambda r, i: queueing.offer_expiring(r, i.offer),
     OfferClosed: lambda r, i: queueing.offer_closed(r, i.offer),

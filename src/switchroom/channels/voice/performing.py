@@ -6,12 +6,13 @@ from typing import Protocol
 import structlog
 
 from switchroom.channels.voice import acts
-from switchroom.channels.voice.inputs import Answered, CallInput, LegDown
+from switchroom.channels.voice.inputs import Answered, CallInput, LegDown, Standing
 from switchroom.channels.voice.telephoning import telephone
 from switchroom.domain.flow.messages import Found, NotFound, PlayEnded, Spoken
 from switchroom.kernel.errors import SwitchroomError
 from switchroom.ports.bus import Bus
 from switchroom.ports.directory import Directory
+from switchroom.ports.routing import RoutingView
 from switchroom.ports.store import Store
 from switchroom.ports.telephony import LegGoneError, Telephony
 
@@ -54,12 +55,14 @@ class Performer:
         store: Store,
         prompts: Prompts,
         directory: Directory,
+        routing: RoutingView,
     ) -> None:
         self._telephony = telephony
         self._bus = bus
         self._store = store
         self._prompts = prompts
         self._directory = directory
+        self._routing = routing
 
     async def perform(
         self, act: acts.Act, timers: Timekeeper, post: Callable[[CallInput], None]
@@ -76,6 +79,8 @@ class Performer:
                 await self._route(act, post)
             case acts.AskQuery():
                 post(Answered(input=await self._ask(act)))
+            case acts.AskStanding(token=token):
+                post(self._standing(token))
             case acts.Ring():
                 await self._ring(act, post)
             case acts.PlayPieces():
@@ -125,6 +130,15 @@ class Performer:
             log.info("routing refused", command=type(act.command).__name__, error=str(error))
             if act.refused:
                 post(act.refused)
+
+    def _standing(self, token: str) -> Standing:
+        interaction = token.split(".", 1)[0]
+        routing = self._routing
+        return Standing(
+            token=token,
+            position=routing.position(interaction),
+            wait=routing.expected_wait(interaction),
+        )
 
     async def _ask(self, act: acts.AskQuery) -> Found | NotFound:
         look_up = self._directory.look_up

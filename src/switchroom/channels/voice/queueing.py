@@ -8,6 +8,7 @@ from switchroom.channels.voice.flowing import finish_flow, queue_announcement
 from switchroom.channels.voice.inputs import Assigned, LegDown, Offered, OfferRefused
 from switchroom.channels.voice.parties import GIVE_UP, join
 from switchroom.channels.voice.reaction import Reaction
+from switchroom.channels.voice.waiting import hush
 from switchroom.domain.flow.messages import Spoken
 from switchroom.domain.routing.commands import AcceptOffer, EndWork, FailCause, FailOffer
 from switchroom.domain.speaking.catalogue import announcement
@@ -95,6 +96,7 @@ def assigned(reaction: Reaction, assignment: Assigned) -> None:
         return
     del call.ringing[ringing.leg]
     reaction.act(StopPlayback(playback=queue_announcement(call.queue_token)))
+    hush(reaction)
     call.queue, call.queue_token, call.waits = ringing.queue, "", None
     finish_flow(reaction, "queued")
     party = _served(reaction, ringing)

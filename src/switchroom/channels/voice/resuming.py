@@ -9,7 +9,7 @@ their own, before this one.
 
 from msgspec.structs import replace
 
-from switchroom.channels.voice.acts import End, Later, Route, StartMusic, StopPlayback
+from switchroom.channels.voice.acts import End, Later, Route, StopPlayback
 from switchroom.channels.voice.flowing import queue_announcement, queue_refused, take
 from switchroom.channels.voice.inputs import MessageRecorded, Resumed, RingAgain, WaitedEnough
 from switchroom.channels.voice.losing import AGAIN
@@ -17,6 +17,7 @@ from switchroom.channels.voice.parties import ask_for_work
 from switchroom.channels.voice.placing import Place, moves, places
 from switchroom.channels.voice.reaction import Reaction
 from switchroom.channels.voice.supervising import listen
+from switchroom.channels.voice.waiting import wait_on
 from switchroom.domain.flow.returning import do_again
 
 
@@ -52,7 +53,7 @@ def _tell_routing(reaction: Reaction, seen: Resumed) -> None:
     call = reaction.call
     if call.queue_token:
         announced = queue_announcement(call.queue_token)
-        reaction.act(StopPlayback(playback=announced), StartMusic(leg=call.leg))
+        reaction.act(StopPlayback(playback=announced), *wait_on(call))
     if call.queue_token and call.waits and not seen.queued:
         waits = replace(call.waits, entered=call.waits.entered or call.arrived)
         reaction.act(Route(command=waits, refused=queue_refused(call.queue_token)))

@@ -17,7 +17,7 @@ from switchroom.adapters.sipp.steps import (
 )
 from switchroom.channels.voice import tables
 from switchroom.channels.voice.channel import VoiceChannel
-from switchroom.channels.voice.line import World
+from switchroom.channels.voice.line import Line, World
 from switchroom.channels.voice.performing import Performer
 from switchroom.domain.flow.library import Flows
 from switchroom.domain.flow.messages import Spoken
@@ -106,8 +106,10 @@ class Centre:
         self.telephony = ScriptedTelephony(self.clock)
         self.directory = PackDirectory(PACK)
         self.routing = RoutingOwner(self.store, self.bus, self.clock, CountingIds("o"), self.rules)
-        performer = Performer(self.telephony, self.bus, self.store, NamedPrompts(), self.directory)
         view = LiveRouting(lambda: self.routing.state, self.clock)
+        performer = Performer(
+            self.telephony, self.bus, self.store, NamedPrompts(), self.directory, view
+        )
         world = World(
             store=self.store, clock=self.clock, directory=self.directory, performer=performer
         )
@@ -130,6 +132,14 @@ class Centre:
         self.telephony.agent(extension, behaviour)
         await self.routing.decide(commands.SignIn(agent=agent))
         await self.routing.decide(commands.MakeReady(agent=agent))
+
+    async def signed_in(self, agent: str, extension: str, behaviour: Behaviour | None) -> None:
+        self.telephony.agent(extension, behaviour)
+        await self.routing.decide(commands.SignIn(agent=agent))
+
+    def line(self) -> Line:
+        """The one call that runs."""
+        return next(iter(self.voice._lines.values()))
 
     def call(self, *keys: str, called: str = "95598") -> str:
         leg = self.telephony.call("13800138000", called)
