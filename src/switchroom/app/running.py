@@ -195,7 +195,7 @@ class RunningCentre:
         self._parts.push_async_callback(self.side.close)
         await self.side.start()
         performer = Performer(
-            self.side.telephony, self.bus, self.store, self.prompts, self.directory
+            self.side.telephony, self.bus, self.store, self.prompts, self.directory, self.view
         )
         world = World(
             store=self.store, clock=self.clock, directory=self.directory, performer=performer

@@ -29,6 +29,7 @@ from switchroom.features.packs.reading import read_pack
 from switchroom.features.queues.owner import RoutingOwner
 from switchroom.features.queues.view import LiveRouting
 from switchroom.kernel.messages import Event
+from switchroom.ports.bus import Bus
 from switchroom.ports.directory import AgentLine, Arrival, Way
 from switchroom.runtime.bus import LocalBus
 from switchroom.runtime.messages import MessageTypes
@@ -96,6 +97,19 @@ class NamedPrompts:
         return [piece.value for piece in pieces]
 
 
+class Successor:
+    """The bus for one who serves what another has served before."""
+
+    def __init__(self, bus: LocalBus) -> None:
+        self._bus = bus
+        self.watch = bus.watch
+        self.send = bus.send
+        self.publish = bus.publish
+
+    def serve(self, kind: type[Any], handler: Any) -> None:
+        self._bus._servers[kind] = handler
+
+
 class Centre:
     def __init__(self) -> None:
         self.clock = LoopClock()
@@ -117,6 +131,20 @@ class Centre:
         self.events: list[Any] = []
         for kind in KINDS:
             self.bus.watch(kind, self.note)
+
+    def _voice(self, bus: Bus) -> VoiceChannel:
+        performer = Performer(self.telephony, self.bus, self.store, NamedPrompts(), self.directory)
+        view = LiveRouting(lambda: self.routing.state, self.clock)
+        world = World(
+            store=self.store, clock=self.clock, directory=self.directory, performer=performer
+        )
+        return VoiceChannel(self.telephony, bus, CountingIds("call"), world, view)
+
+    async def voice_again(self) -> None:
+        """Another process's voice channel takes up the calls of the one that was closed."""
+        self.voice = self._voice(Successor(self.bus))
+        await self.voice.start()
+        await asyncio.sleep(0.5)
 
     def rules(self, _: Connection) -> tuple[list[QueueRule], list[AgentRule]]:
         users = [user for user in PACK.data.users if user.extension and user.queues is None]
