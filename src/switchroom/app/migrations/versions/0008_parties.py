@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Text(), server_default="", nullable=False),
         sa.Column("segment", sa.Text(), server_default="", nullable=False),
         sa.Column("state", sa.Text(), server_default="", nullable=False),
-        sa.Column("muted", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("muted", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.Column("lost_until", sa.BigInteger(), nullable=True),
         sa.Column("place", sa.Integer(), server_default="0", nullable=False),
