@@ -1,7 +1,7 @@
 """A centre with the demonstration pack, in virtual time, for tests of whole calls."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from switchroom.features.packs.reading import read_pack
 from switchroom.features.queues.owner import RoutingOwner
 from switchroom.features.queues.view import LiveRouting
 from switchroom.kernel.messages import Event
-from switchroom.ports.bus import Bus
+from switchroom.ports.bus import Bus, C
 from switchroom.ports.directory import AgentLine, Arrival, Way
 from switchroom.runtime.bus import LocalBus
 from switchroom.runtime.messages import MessageTypes
@@ -88,6 +88,12 @@ class PackDirectory:
             agent=colleague or "",
         )
 
+    def survey(self, queue: str) -> str:
+        return "survey" if self.surveys else ""
+
+    def callbacks(self) -> Callbacks:
+        return Callbacks(tries=2, pause=60_000)
+
     def flows(self) -> Flows:
         return self.pack.library()
 
@@ -106,7 +112,7 @@ class Successor:
         self.send = bus.send
         self.publish = bus.publish
 
-    def serve(self, kind: type[Any], handler: Any) -> None:
+    def serve(self, kind: type[C], handler: Callable[[C], Awaitable[Any]]) -> None:
         self._bus._servers[kind] = handler
 
 
@@ -120,21 +126,16 @@ class Centre:
         self.telephony = ScriptedTelephony(self.clock)
         self.directory = PackDirectory(PACK)
         self.routing = RoutingOwner(self.store, self.bus, self.clock, CountingIds("o"), self.rules)
-        view = LiveRouting(lambda: self.routing.state, self.clock)
-        performer = Performer(
-            self.telephony, self.bus, self.store, NamedPrompts(), self.directory, view
-        )
-        world = World(
-            store=self.store, clock=self.clock, directory=self.directory, performer=performer
-        )
-        self.voice = VoiceChannel(self.telephony, self.bus, CountingIds("call"), world, view)
+        self.voice = self._voice(self.bus)
         self.events: list[Any] = []
         for kind in KINDS:
             self.bus.watch(kind, self.note)
 
     def _voice(self, bus: Bus) -> VoiceChannel:
-        performer = Performer(self.telephony, self.bus, self.store, NamedPrompts(), self.directory)
         view = LiveRouting(lambda: self.routing.state, self.clock)
+        performer = Performer(
+            self.telephony, self.bus, self.store, NamedPrompts(), self.directory, view
+        )
         world = World(
             store=self.store, clock=self.clock, directory=self.directory, performer=performer
         )

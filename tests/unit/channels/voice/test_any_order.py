@@ -76,6 +76,12 @@ class Everybody:
         endpoint = f"agent:{number}" if colleague else f"trunk:main/{number}"
         return Way(number=number, reach="local", endpoint=endpoint, caller="95598", agent=colleague)
 
+    def survey(self, queue: str) -> str:
+        return "survey" if self.surveys else ""
+
+    def callbacks(self) -> Callbacks:
+        return Callbacks(tries=2, pause=60_000)
+
     def flows(self) -> Flows:
         return Flows()
 
