@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from switchroom.domain.numbers.writing import pretty
 from switchroom.features.customers.reading import customer_name
+from switchroom.features.desk.drafts import draft_of
 from switchroom.features.interactions.figures import queue_figures
 from switchroom.features.interactions.surroundings import Surroundings
 from switchroom.features.interactions.tables import interactions
@@ -24,8 +25,9 @@ class DeskLore:
         self._around = around
 
     def interaction(self, connection: Connection, interaction: str) -> Mapping[str, Any] | None:
-        """An interaction as the desk shows it."""
-        return interaction_view(connection, interaction, self._around)
+        """An interaction as the desk shows it, with what is being typed about it."""
+        view = interaction_view(connection, interaction, self._around)
+        return view and {**view, "draft": draft_of(connection, interaction)}
 
     def caller(self, connection: Connection, interaction: str) -> Mapping[str, Any]:
         """Who calls."""
@@ -36,12 +38,16 @@ class DeskLore:
         return {
             "caller": caller,
             "caller_pretty": pretty(caller),
-            "customer_name": customer_name(connection, customer) if customer else "",
+            "customer_name": self.customer_name(connection, customer),
         }
 
     def agent_name(self, connection: Connection, agent: str) -> str:
         """What an agent is called."""
         return self._around.agent_name(connection, agent)
+
+    def customer_name(self, connection: Connection, customer: str) -> str:
+        """What a customer is called."""
+        return customer_name(connection, customer) if customer else ""
 
     def queue_names(self, connection: Connection) -> Mapping[str, Mapping[str, str]]:
         """Names by queue, in both languages."""

@@ -6,8 +6,13 @@ from switchroom.features.calls.http import router as calls
 from switchroom.features.calls.supervising import router as supervising
 from switchroom.features.customers.http import router as customers
 from switchroom.features.desk.board import router as board
+from switchroom.features.desk.drafts import router as drafts
+from switchroom.features.desk.helping import router as helping
+from switchroom.features.desk.planning import router as planning
+from switchroom.features.desk.preferences import router as preferences
 from switchroom.features.desk.socket import router as live
 from switchroom.features.desk.softphone import router as softphone
+from switchroom.features.directory.http import router as directory
 from switchroom.features.interactions.http import router as interactions
 from switchroom.features.prompts.http import router as prompts
 from switchroom.features.queues.acting import router as acting
@@ -26,6 +31,11 @@ ROUTERS = (
     calls,
     supervising,
     softphone,
+    directory,
+    drafts,
+    preferences,
+    helping,
+    planning,
     live,
     board,
     interactions,

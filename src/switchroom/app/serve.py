@@ -18,6 +18,7 @@ from switchroom.app.prompt_world import CentrePromptWorld
 from switchroom.app.routers import ROUTERS
 from switchroom.app.running import RunningCentre
 from switchroom.app.settings import Settings
+from switchroom.app.staff import staff
 from switchroom.app.web.application import build_web
 from switchroom.domain.routing.commands import SignOut
 from switchroom.features.agents.service import agent_card, get_agent
@@ -96,6 +97,7 @@ def web_of(running: RunningCentre) -> FastAPI:
     app.state.region = running.settings.region
     app.state.telephones = running.side.exchange
     app.state.book = running.directory
+    app.state.staff = staff
     app.state.extension_of = extension_of
     ports = {"http": running.settings.ari_port, "https": running.settings.wss_port}
     app.state.telephone_ports = ports

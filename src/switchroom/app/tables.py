@@ -3,6 +3,7 @@
 from switchroom.channels.voice import tables as voice
 from switchroom.features.agents import tables as agents
 from switchroom.features.customers import tables as customers
+from switchroom.features.desk import tables as desk
 from switchroom.features.interactions import tables as interactions
 from switchroom.features.prompts import tables as prompts
 from switchroom.features.queues import tables as queues
@@ -15,6 +16,7 @@ from switchroom.runtime.tables import metadata
 OWNERS = (
     agents,
     customers,
+    desk,
     interactions,
     prompts,
     queues,

@@ -93,7 +93,7 @@ class LiveDesk:
         self._bus = bus
         self._clock = clock
         self._routing = routing
-        self._lore = lore
+        self.lore = lore
         self._names: Names = {}
         self._board: list[View] = []
         self._gone: set[str] = set()
@@ -156,9 +156,9 @@ class LiveDesk:
         ]
 
     def _card(self, connection: Connection, interaction: str, ringing: Sequence[str]) -> View:
-        names = [self._lore.agent_name(connection, agent) for agent in ringing]
+        names = [self.lore.agent_name(connection, agent) for agent in ringing]
         return {
-            **self._lore.caller(connection, interaction),
+            **self.lore.caller(connection, interaction),
             "offered_to": ", ".join(names) or None,
         }
 
@@ -197,7 +197,7 @@ class LiveDesk:
         return [view for view in views if view is not None]
 
     async def _interaction(self, interaction: str) -> View | None:
-        return await self._store.read(lambda c: self._lore.interaction(c, interaction))
+        return await self._store.read(lambda c: self.lore.interaction(c, interaction))
 
     async def _first_offer(self, standing: AgentStanding | None) -> View | None:
         offers = standing.offers if standing else ()
@@ -260,8 +260,8 @@ class LiveDesk:
 
     async def _look(self) -> None:
         now = self._clock.now()
-        self._names = await self._store.read(self._lore.queue_names)
+        self._names = await self._store.read(self.lore.queue_names)
         figures: Mapping[str, View] = await self._store.read(
-            lambda c: self._lore.queue_figures(c, now)
+            lambda c: self.lore.queue_figures(c, now)
         )
         self._board = [queue_view(q, self._names, figures) for q in self._routing.queues()]

@@ -16,7 +16,7 @@ class Lore(Protocol):
     """What the database adds to the living state; composed of the features by `app`."""
 
     def interaction(self, connection: Connection, interaction: str) -> View | None:
-        """An interaction as the desk shows it."""
+        """An interaction as the desk shows it, with the `draft` of its summary."""
         ...
 
     def caller(self, connection: Connection, interaction: str) -> View:
@@ -25,6 +25,10 @@ class Lore(Protocol):
 
     def agent_name(self, connection: Connection, agent: str) -> str:
         """What an agent is called."""
+        ...
+
+    def customer_name(self, connection: Connection, customer: str) -> str:
+        """What a customer is called; empty for one who is not known."""
         ...
 
     def queue_names(self, connection: Connection) -> Mapping[str, Mapping[str, str]]:

@@ -1,0 +1,46 @@
+"""What desks keep: what is being typed, how agents like to work, help, plans."""
+
+from sqlalchemy import BigInteger, Column, Index, Table, Text
+
+from switchroom.runtime.tables import metadata
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("interaction", Text, primary_key=True),
+    Column("disposition", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", BigInteger, nullable=False, index=True),
+)
+
+desk_preferences = Table(
+    "desk_preferences",
+    metadata,
+    Column("agent", Text, primary_key=True),
+    Column("answer", Text, nullable=False),
+)
+
+help_requests = Table(
+    "help_requests",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("agent", Text, nullable=False),
+    Column("interaction", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", BigInteger, nullable=False, index=True),
+    Column("seen_at", BigInteger),
+    Column("seen_by", Text),
+)
+
+planned_calls = Table(
+    "planned_calls",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("agent", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("customer", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("due", BigInteger, nullable=False),
+    Index("ix_planned_calls_agent_due", "agent", "due"),
+)

@@ -1,0 +1,79 @@
+"""Colleagues and numbers over HTTP."""
+
+from collections.abc import Mapping
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Depends, Path, Query
+from starlette.requests import HTTPConnection
+
+from switchroom.domain.numbers.area import home_area
+from switchroom.domain.numbers.writing import pretty
+from switchroom.features.directory.schemas import ColleagueQuery, ColleagueView, NumberView
+from switchroom.features.directory.staff import Colleague, TheStaff, matching
+from switchroom.kernel.errors import DeniedError
+from switchroom.ports.directory import Book
+from switchroom.ports.routing import AgentStanding
+from switchroom.runtime.web.access import Identity, allows
+from switchroom.runtime.web.centre import TheCentre, TheRouting
+from switchroom.runtime.web.paging import Page
+
+router = APIRouter(prefix="/api", tags=["directory"])
+
+
+async def _book(connection: HTTPConnection) -> Book:
+    return cast("Book", connection.app.state.book)
+
+
+@router.get("/colleagues")
+async def colleagues(
+    who: Annotated[Identity, allows("calls.transfer")],
+    centre: TheCentre,
+    routing: TheRouting,
+    staff: TheStaff,
+    asked: Annotated[ColleagueQuery, Query()],
+) -> Page[ColleagueView]:
+    """All agents but oneself, by number, with what they do now."""
+    known = await centre.store.read(staff)
+    found = [
+        one
+        for one in matching(known, asked.q)
+        if one.id != who.agent and one.number > (asked.cursor or "")
+    ]
+    standings = {standing.agent: standing for standing in routing.agents()}
+    items = [_view(one, standings) for one in found[: asked.limit]]
+    return Page(items=items, next=items[-1].number if len(found) > asked.limit else None)
+
+
+@router.get("/numbers/{number}")
+async def number(
+    number: Annotated[str, Path(max_length=64)],
+    who: Annotated[Identity, allows("agent.work")],
+    book: Annotated[Book, Depends(_book)],
+) -> NumberView:
+    """What a typed number is: written properly, how far, whether one may dial it, where it is."""
+    if who.agent is None:
+        raise DeniedError("You are not set up as an agent.")
+    way = book.way(number, who.agent)
+    return NumberView(
+        number=way.number,
+        pretty=pretty(way.number),
+        reach=way.reach,
+        allowed=f"calls.dial.{way.reach}" in who.permissions,
+        area={"zh": home_area(way.number, "zh"), "en": home_area(way.number, "en")},
+        caller=pretty(way.caller),
+        colleague=way.agent or None,
+    )
+
+
+def _view(colleague: Colleague, standings: Mapping[str, AgentStanding]) -> ColleagueView:
+    standing = standings.get(colleague.id)
+    return ColleagueView(
+        id=colleague.id,
+        name=colleague.name,
+        number=colleague.number,
+        extension=colleague.extension,
+        team=colleague.team,
+        state=standing.state if standing else "signed-out",
+        reason=standing.reason or None if standing else None,
+        since=standing.since if standing else None,
+    )
