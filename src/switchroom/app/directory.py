@@ -24,9 +24,9 @@ from switchroom.features.settings.flows import flow_library
 from switchroom.features.settings.switches import read_options
 from switchroom.features.users.service import User, all_users
 from switchroom.kernel.errors import NotFoundError
-from switchroom.kernel.time import HOUR
+from switchroom.kernel.time import HOUR, MINUTE
 from switchroom.ports.clock import Clock
-from switchroom.ports.directory import AgentLine, Arrival, Barring, Way
+from switchroom.ports.directory import AgentLine, Arrival, Barring, Callbacks, Way
 from switchroom.ports.store import Store
 
 
@@ -35,6 +35,7 @@ class SetUp:
     """What is kept in memory."""
 
     flows: Flows = field(default_factory=Flows)
+    queues: Mapping[str, records.Queue] = field(default_factory=dict)
     numbers: Mapping[str, records.Number] = field(default_factory=dict)
     agents: Mapping[str, Agent] = field(default_factory=dict)
     sites: Mapping[str, records.Site] = field(default_factory=dict)
@@ -60,6 +61,16 @@ class CentreDirectory:
     def telephone(self, extension: str, browser: bool) -> None:
         """A telephone registers from now on: in a page, or one that stands by itself."""
         (self._plain.discard if browser else self._plain.add)(extension)
+
+    def survey(self, queue: str) -> str:
+        """The flow that asks customers after a call of a queue."""
+        known = self._set_up.queues.get(queue)
+        return known.survey_flow if known else ""
+
+    def callbacks(self) -> Callbacks:
+        """How customers who asked for it are rung back."""
+        options = self._set_up.options
+        return Callbacks(tries=options.callback_tries, pause=options.callback_pause * MINUTE)
 
     def flows(self) -> Flows:
         """All flows that calls run on."""
@@ -161,6 +172,7 @@ def barring(
 def _read(connection: Connection) -> SetUp:
     return SetUp(
         flows=flow_library(connection),
+        queues={one.id: one for one in catalogue.every(connection, catalogue.QUEUES)},
         numbers={one.id: one for one in catalogue.every(connection, catalogue.NUMBERS)},
         agents={one.agent: one for one in all_agents(connection)},
         sites={one.id: one for one in catalogue.every(connection, catalogue.SITES)},

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from switchroom.domain.flow.library import Flows
 from switchroom.domain.numbers.reach import Reach
+from switchroom.kernel.time import MINUTE, Millis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,14 @@ class Way:
     department: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callbacks:
+    """So often is rung back who does not answer, with a pause in between."""
+
+    tries: int = 3
+    pause: Millis = 5 * MINUTE
+
+
 class Book(Protocol):
     """What is set up, answered from memory."""
 
@@ -126,6 +135,14 @@ class Book(Protocol):
 
     def flows(self) -> Flows:
         """All flows that calls run on."""
+        ...
+
+    def survey(self, queue: str) -> str:
+        """The flow that asks customers after a call of a queue; empty: none."""
+        ...
+
+    def callbacks(self) -> Callbacks:
+        """How customers who asked for it are rung back."""
         ...
 
 

@@ -104,7 +104,8 @@ def customer_down(reaction: Reaction, down: LegDown, cause: EndCause | None = No
         call.transfer = None
     finish_flow(reaction, "hung-up")
     left_message = call.left or call.message is not None
-    reaction.end(cause or ("voicemail" if left_message else "customer-left-menu"), down.cause)
+    left_flow: EndCause = "voicemail" if left_message else "customer-left-menu"
+    reaction.end(cause or call.closing or left_flow, down.cause)
 
 
 def message_recorded(reaction: Reaction, recorded: MessageRecorded) -> None:

@@ -259,4 +259,4 @@ def _hang_up(reaction: Reaction, cause: int) -> None:
     if failed:
         reaction.end("failed", cause)
     else:
-        reaction.end("voicemail" if call.left else "menu-ended", cause)
+        reaction.end(call.closing or ("voicemail" if call.left else "menu-ended"), cause)

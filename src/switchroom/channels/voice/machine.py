@@ -26,6 +26,7 @@ from switchroom.channels.voice import (
     losing,
     queueing,
     supervising,
+    surveying,
     talking,
     transferring,
     waiting,
@@ -98,6 +99,7 @@ HANDLERS: dict[type[Any], Handler] = {
     commands.Barge: supervising.barge,
     commands.TakeOver: supervising.barge,
     commands.Release: supervising.release,
+    commands.RequestRating: surveying.request,
 }
 """Who answers what."""
 

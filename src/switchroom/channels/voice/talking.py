@@ -14,6 +14,7 @@ from switchroom.channels.voice.acts import End, PlayToAll, PressKeys
 from switchroom.channels.voice.call import Party
 from switchroom.channels.voice.parties import leading, next_id, own, part
 from switchroom.channels.voice.reaction import Reaction
+from switchroom.channels.voice.surveying import ask_instead_of_ending
 from switchroom.domain.flow.messages import Spoken
 from switchroom.domain.interaction.commands import HangUpInteraction, PlayPrompt, SendDigits
 from switchroom.domain.interaction.events import (
@@ -87,6 +88,8 @@ def leave(reaction: Reaction, party: Party, *, gone: bool = False) -> None:
         return
     alone = len(call.parties) == 1
     part(reaction, party, "agent-hung-up" if alone else "left", gone=gone)
+    if ask_instead_of_ending(reaction, party):
+        return
     if party == consulted and call.customer_held:
         set_customer_held(reaction, party.by, held=False)
     go_on(reaction, "agent-hung-up")

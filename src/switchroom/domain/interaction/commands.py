@@ -116,6 +116,10 @@ class ReturnToFlow(AgentCommand, frozen=True, kw_only=True):
     variables: Mapping[str, str] = field(default_factory=dict)
 
 
+class RequestRating(AgentCommand, frozen=True, kw_only=True):
+    """Leave the customer with the questions that the call's queue asks afterwards."""
+
+
 class Dial(Command, frozen=True, kw_only=True):
     """Call a number: a new interaction, whose id is the answer."""
 
@@ -181,6 +185,7 @@ CALL_COMMANDS: tuple[type[CallCommand], ...] = (
     SendDigits,
     PlayPrompt,
     ReturnToFlow,
+    RequestRating,
     Monitor,
     Barge,
     TakeOver,

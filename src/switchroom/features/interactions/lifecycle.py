@@ -74,6 +74,11 @@ TALK = CHANGE.values(
 """Talk goes on from now."""
 
 _OPEN = insert(interactions)
+_first = _row.flow == ""
+_START_FLOW = CHANGE.values(
+    flow=case((_first, bindparam("name", type_=Text)), else_=_row.flow),
+    flow_version=case((_first, bindparam("number", type_=BigInteger)), else_=_row.flow_version),
+)
 _RECORD = CHANGE.values(recordings=_row.recordings + 1)
 _over = case((_row.wrapping > 0, "wrap-up"), else_="ended")
 _END = CHANGE.values(CLOCKS_STOPPED | {"ended": NOW, "state": _over})
@@ -103,9 +108,9 @@ def identified(tx: Transaction, _: str, event: CustomerIdentified) -> None:
 
 
 def flow_started(tx: Transaction, _: str, event: FlowStarted) -> None:
-    """A flow has it."""
-    flow = {"flow": event.flow, "flow_version": event.version}
-    tx.connection.execute(CHANGE, {"of": event.interaction, **flow})
+    """A flow has it; the row names the first one, as a survey may follow the talk."""
+    flow = {"name": event.flow, "number": event.version}
+    tx.connection.execute(_START_FLOW, {"of": event.interaction, **flow})
 
 
 def language_chosen(tx: Transaction, _: str, event: LanguageChosen) -> None:

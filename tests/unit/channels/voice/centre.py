@@ -30,7 +30,7 @@ from switchroom.features.queues.owner import RoutingOwner
 from switchroom.features.queues.view import LiveRouting
 from switchroom.kernel.messages import Event
 from switchroom.ports.bus import Bus, C
-from switchroom.ports.directory import AgentLine, Arrival, Way
+from switchroom.ports.directory import AgentLine, Arrival, Callbacks, Way
 from switchroom.runtime.bus import LocalBus
 from switchroom.runtime.messages import MessageTypes
 from switchroom.runtime.store import SqlStore
@@ -53,6 +53,7 @@ class PackDirectory:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.announce = False
+        self.surveys = False
         self.browsers: set[str] = set()
         self.extensions = {user.id: user.extension for user in pack.data.users if user.extension}
 

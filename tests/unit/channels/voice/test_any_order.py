@@ -6,7 +6,7 @@ from typing import TypeAlias
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from typing_extensions import override
 
 from switchroom.channels.voice import acts
@@ -39,7 +39,7 @@ from switchroom.domain.routing.commands import (
     Withdraw,
 )
 from switchroom.kernel.errors import SwitchroomError
-from switchroom.ports.directory import AgentLine, Way
+from switchroom.ports.directory import AgentLine, Callbacks, Way
 
 pytestmark = pytest.mark.unit
 
@@ -77,7 +77,7 @@ class Everybody:
         return Way(number=number, reach="local", endpoint=endpoint, caller="95598", agent=colleague)
 
     def survey(self, queue: str) -> str:
-        return "survey" if self.surveys else ""
+        return ""
 
     def callbacks(self) -> Callbacks:
         return Callbacks(tries=2, pause=60_000)
@@ -202,30 +202,56 @@ class AnyOrder(RuleBasedStateMachine):
             case _:
                 pass
 
-    # --- what may happen ----------------------------------------------------------------------
+    @initialize(kind=st.sampled_from(["waiting", "talking", "dialled", "internal"]))
+    def begins(self, kind: str) -> None:
+        """A call may begin in several ways."""
+        if kind == "talking":
+            self.offer("ann")
+            self.pick_up("agent-o1")
+        elif kind != "waiting":
+            self.dial(colleague=kind == "internal")
+            self.routing_answers(agreed=True)
+            self.pick_up("agent-i-1")
 
-    @precondition(lambda self: self.waiting is not None and not self.offers)
-    @rule(who=agent)
-    def offer(self, who: str) -> None:
-        if who in self.works:
-            return
-        self.queued += 1
-        self.offers[f"o{self.queued}"] = who
-        self.happen(Offered(offer=f"o{self.queued}", agent=who, queue="q"))
-
-    @precondition(lambda self: self.call.leg == "caller" and not self.call.count)
-    @rule(colleague=st.booleans())
     def dial(self, colleague: bool) -> None:
         """Begin anew as a call that an agent makes."""
         way = Everybody().way("dan" if colleague else OUTSIDE, "ann")
-        self.engine, self.works, self.waiting, self.offers = Engine(), set(), None, {}
-        self.started, self.over, self.ends = [], 0, []
+        self.engine, self.waiting = Engine(), None
         reaction = Reaction(dialled_call("i", way, "", self.now), Everybody(), self.now)
         begin(reaction, "ann", way)
         self.take(reaction)
 
+    def pick_up(self, leg: str) -> None:
+        self.engine.ringing.discard(leg)
+        self.engine.up.add(leg)
+        self.happen(LegUp(leg=leg))
+
+    def anybody(self, data: st.DataObject) -> str:
+        """Mostly the one who leads, whom things are asked of."""
+        lead = self.call.lead
+        others = st.sampled_from(AGENTS)
+        return data.draw(
+            st.one_of(st.just(lead.agent), st.just(lead.agent), others) if lead else others
+        )
+
+    # --- what may happen ----------------------------------------------------------------------
+
+    @precondition(lambda self: self.waiting is not None and not self.offers)
+    @rule(who=agent)
+    def may_offer(self, who: str) -> None:
+        if who not in self.works:
+            self.offer(who)
+
+    def offer(self, who: str) -> None:
+        self.queued += 1
+        self.offers[f"o{self.queued}"] = who
+        self.happen(Offered(offer=f"o{self.queued}", agent=who, queue="q"))
+
     @precondition(lambda self: self.started)
-    @rule(agreed=st.booleans())
+    @rule(data=st.data())
+    def routing_decides(self, data: st.DataObject) -> None:
+        self.routing_answers(agreed=data.draw(st.integers(0, 4)) > 0)
+
     def routing_answers(self, agreed: bool) -> None:
         who = self.started.pop(0)
         party = self.call.party_of(who)
@@ -238,10 +264,7 @@ class AnyOrder(RuleBasedStateMachine):
     @precondition(lambda self: self.engine.ringing)
     @rule(data=st.data())
     def answers(self, data: st.DataObject) -> None:
-        leg = data.draw(st.sampled_from(sorted(self.engine.ringing)))
-        self.engine.ringing.discard(leg)
-        self.engine.up.add(leg)
-        self.happen(LegUp(leg=leg))
+        self.pick_up(data.draw(st.sampled_from(sorted(self.engine.ringing))))
 
     @precondition(lambda self: self.engine.ringing)
     @rule(data=st.data(), cause=st.sampled_from([1, 17, 19, 20, 21]))
@@ -254,6 +277,8 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(data=st.data(), wished=st.booleans())
     def hangs_up(self, data: st.DataObject, wished: bool) -> None:
         leg = data.draw(st.sampled_from(sorted(self.engine.up)))
+        if leg == self.call.leg and data.draw(st.integers(0, 5)):
+            return
         self.engine.forget(leg)
         self.happen(LegDown(leg=leg, cause=16, by_far_end=wished))
 
@@ -266,7 +291,7 @@ class AnyOrder(RuleBasedStateMachine):
             self.happen(LegDown(leg=leg, cause=16))
 
     @rule(
-        who=agent,
+        data=st.data(),
         wish=st.sampled_from(
             [
                 wishes.HoldCustomer,
@@ -278,11 +303,12 @@ class AnyOrder(RuleBasedStateMachine):
             ]
         ),
     )
-    def asks(self, who: str, wish: Simple) -> None:
+    def asks(self, data: st.DataObject, wish: Simple) -> None:
+        who = self.anybody(data)
         self.happen(wish(interaction="i", agent=who))
 
     @rule(
-        who=agent,
+        data=st.data(),
         whom=target,
         wish=st.sampled_from(
             [
@@ -292,21 +318,25 @@ class AnyOrder(RuleBasedStateMachine):
             ]
         ),
     )
-    def brings(self, who: str, whom: Target, wish: Bringing) -> None:
+    def brings(self, data: st.DataObject, whom: Target, wish: Bringing) -> None:
+        who = self.anybody(data)
         if whom.id not in self.works:
             self.happen(wish(interaction="i", agent=who, target=whom))
 
-    @rule(who=agent)
-    def sends_to_a_queue(self, who: str) -> None:
+    @rule(data=st.data())
+    def sends_to_a_queue(self, data: st.DataObject) -> None:
+        who = self.anybody(data)
         whom = Target(kind="queue", id="r")
         self.happen(wishes.BlindTransfer(interaction="i", agent=who, target=whom))
 
-    @rule(who=agent, for_all=st.booleans())
-    def leaves(self, who: str, for_all: bool) -> None:
+    @rule(data=st.data())
+    def leaves(self, data: st.DataObject) -> None:
+        who, for_all = self.anybody(data), data.draw(st.integers(0, 5)) == 0
         self.happen(wishes.HangUpInteraction(interaction="i", agent=who, for_all=for_all))
 
-    @rule(who=agent, data=st.data(), muted=st.booleans(), drop=st.booleans())
-    def treats(self, who: str, data: st.DataObject, muted: bool, drop: bool) -> None:
+    @rule(data=st.data(), muted=st.booleans(), drop=st.booleans())
+    def treats(self, data: st.DataObject, muted: bool, drop: bool) -> None:
+        who = self.anybody(data)
         if self.call.parties:
             leg = data.draw(st.sampled_from(sorted(self.call.parties)))
             self.happen(
