@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from switchroom.adapters.asterisk.generated import models
-from switchroom.adapters.asterisk.monitoring import is_monitor, is_snoop, monitors
+from switchroom.adapters.asterisk.monitoring import is_monitor, monitors
 from switchroom.kernel.time import Instant, Millis
 from switchroom.ports.telephony import (
     DigitPressed,
@@ -76,7 +76,7 @@ def _meaning(message: models.AnyMessage, messages: Path) -> TelephonyEvent | Non
         case models.StasisStart():
             return _entered(message)
         case models.ChannelDestroyed():
-            return _ended(message)
+            return _ended(message) if _is_leg(message.channel) else None
         case models.ChannelDtmfReceived():
             return DigitPressed(leg=message.channel.id, digit=message.digit)
         case _:
@@ -86,7 +86,7 @@ def _meaning(message: models.AnyMessage, messages: Path) -> TelephonyEvent | Non
 def snapshot(channels: list[models.Channel], bridges: list[models.Bridge]) -> Snapshot:
     """The port's picture of what Asterisk lists."""
     return Snapshot(
-        legs=[_leg(channel) for channel in channels if not is_snoop(channel)],
+        legs=[_leg(channel) for channel in channels if _is_leg(channel)],
         bridges={bridge.id: bridge.channels for bridge in bridges if not is_monitor(bridge)},
         monitors=monitors(channels, bridges),
     )
@@ -163,6 +163,11 @@ def _is_by_far_end(message: models.ChannelDestroyed) -> bool:
     """
     source = (message.channel.channelvars or {}).get(HANGUP_SOURCE)
     return source == message.channel.name and message.tech_cause not in _UNANSWERED
+
+
+def _is_leg(channel: models.Channel) -> bool:
+    """Not so what Asterisk makes for monitors, and for playing to bridges."""
+    return channel.name.startswith("PJSIP/")
 
 
 def _leg(channel: models.Channel) -> LegState:
