@@ -2,6 +2,7 @@
 
 from switchroom.channels.voice.acts import End, Ring, Route, StopMusic
 from switchroom.channels.voice.call import Party
+from switchroom.channels.voice.callback import customer_away, reached
 from switchroom.channels.voice.consulting import bring_customer_back
 from switchroom.channels.voice.dialling import number_failed, ring_number
 from switchroom.channels.voice.flowing import advance_flow, finish_flow
@@ -40,6 +41,8 @@ def leg_up(reaction: Reaction, leg: str) -> None:
         monitor_answered(reaction, call.monitors[leg])
     elif call.transfer and leg == call.transfer.leg:
         _transfer_answered(reaction)
+    elif leg == call.leg and call.callback:
+        reached(reaction)
     elif leg == call.leg and call.dialled:
         call.reached = True
 
@@ -87,6 +90,8 @@ def customer_down(reaction: Reaction, down: LegDown, cause: EndCause | None = No
     """The customer hung up, did not answer, or (`cause`) was lost in another way."""
     call = reaction.call
     if call.gone:
+        return
+    if customer_away(reaction, down):
         return
     if not call.reached and not call.ended:
         number_failed(reaction, down)

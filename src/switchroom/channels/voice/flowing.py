@@ -1,5 +1,7 @@
 """The call's part with the flow: its effects become acts, the world's answers become its inputs."""
 
+from msgspec.structs import replace
+
 from switchroom.channels.voice.acts import (
     AskQuery,
     DropTimer,
@@ -13,7 +15,7 @@ from switchroom.channels.voice.acts import (
     StopMusic,
     StopPlayback,
 )
-from switchroom.channels.voice.call import Call, Message, Transfer
+from switchroom.channels.voice.call import Call, Callback, Message, Transfer
 from switchroom.channels.voice.inputs import Answered
 from switchroom.channels.voice.reaction import Reaction
 from switchroom.channels.voice.waiting import (
@@ -43,13 +45,16 @@ from switchroom.domain.flow.messages import (
     TransferTo,
 )
 from switchroom.domain.flow.state import Outcome, Step
-from switchroom.domain.interaction.events import FactLearned, RecordingStarted
+from switchroom.domain.interaction.events import CallbackRequested, FactLearned, RecordingStarted
 from switchroom.domain.routing.commands import Enqueue, Withdraw
 from switchroom.kernel.time import Instant
 from switchroom.ports.telephony import RingPlan
 
 VIP_PRIORITY = 5
 """One class of importance is worth so many points of priority in a queue."""
+
+SHORTEST_NUMBER = 5
+"""Fewer digits are nobody's number outside."""
 
 REJECTED = 21
 """Q.850: call rejected."""
@@ -166,8 +171,8 @@ def _carry_out(reaction: Reaction, effect: FlowEffect) -> None:  # noqa: C901 on
             _enter_queue(reaction, effect)
         case TakeMessage():
             _take_message(reaction, effect)
-        case TakeCallback(token=token):
-            _no_callback(reaction, token)
+        case TakeCallback():
+            _keep_place(reaction, effect)
         case TransferTo():
             _transfer(reaction, effect)
         case HangUp(cause=cause):
@@ -232,9 +237,18 @@ def _take_message(reaction: Reaction, effect: TakeMessage) -> None:
     )
 
 
-def _no_callback(reaction: Reaction, token: str) -> None:
-    """Nothing here keeps places, and the flow goes on as it does for a number it cannot ring."""
-    advance_flow(reaction, CallbackTaken(token=token, failed=True))
+def _keep_place(reaction: Reaction, effect: TakeCallback) -> None:
+    """Keep the place that was left last for a number, if there is one and that can be one."""
+    call, digits = reaction.call, effect.number.removeprefix("+")
+    possible = call.place is not None and digits.isdecimal() and len(digits) >= SHORTEST_NUMBER
+    if call.place and possible:
+        call.callback = Callback(number=effect.number, waits=replace(call.place, stays=True))
+        reaction.record(
+            CallbackRequested(
+                interaction=call.interaction, number=effect.number, queue=call.place.queue
+            )
+        )
+    advance_flow(reaction, CallbackTaken(token=effect.token, failed=not possible))
 
 
 def _transfer(reaction: Reaction, effect: TransferTo) -> None:
@@ -258,5 +272,5 @@ def _hang_up(reaction: Reaction, cause: int) -> None:
     failed = call.flow is not None and call.flow.outcome == "failed"
     if failed:
         reaction.end("failed", cause)
-    else:
+    elif not call.callback:
         reaction.end(call.closing or ("voicemail" if call.left else "menu-ended"), cause)

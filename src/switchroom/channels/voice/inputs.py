@@ -101,6 +101,11 @@ class MessageRecorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RingBack:
+    """The pause before the next try to ring a customer back is over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RingAgain:
     """Another try to reach an agent who was lost."""
 
@@ -147,6 +152,7 @@ CallInput = (
     | LegUp
     | LegDown
     | MessageRecorded
+    | RingBack
     | RingAgain
     | WaitedEnough
     | Resumed

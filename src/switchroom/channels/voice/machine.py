@@ -20,6 +20,7 @@ from collections.abc import Callable
 from typing import Any
 
 from switchroom.channels.voice import (
+    callback,
     conferring,
     consulting,
     ending,
@@ -48,6 +49,7 @@ from switchroom.channels.voice.inputs import (
     OfferRefused,
     Resumed,
     RingAgain,
+    RingBack,
     Standing,
     Started,
     WaitedEnough,
@@ -74,6 +76,7 @@ HANDLERS: dict[type[Any], Handler] = {
     LegUp: lambda r, i: ending.leg_up(r, i.leg),
     LegDown: ending.leg_down,
     MessageRecorded: ending.message_recorded,
+    RingBack: lambda r, _: callback.wait(r),
     RingAgain: lambda r, i: losing.ring_again(r, i.segment),
     WaitedEnough: lambda r, i: losing.waited_enough(r, i.segment),
     Resumed: resumed,

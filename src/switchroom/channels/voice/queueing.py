@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from switchroom.channels.voice.acts import End, PlayPieces, Ring, Route, StopPlayback
 from switchroom.channels.voice.call import Party, RingingAgent
+from switchroom.channels.voice.callback import ring_back
 from switchroom.channels.voice.flowing import finish_flow, queue_announcement
 from switchroom.channels.voice.inputs import Assigned, LegDown, Offered, OfferRefused
 from switchroom.channels.voice.parties import GIVE_UP, join
@@ -100,7 +101,9 @@ def assigned(reaction: Reaction, assignment: Assigned) -> None:
     call.queue, call.queue_token, call.waits = ringing.queue, "", None
     finish_flow(reaction, "queued")
     party = _served(reaction, ringing)
-    if number := reaction.book.line(party.agent).number:
+    if call.callback:
+        ring_back(reaction, party)
+    elif number := reaction.book.line(party.agent).number:
         _announce_agent(reaction, party, number)
 
 

@@ -10,6 +10,7 @@ their own, before this one.
 from msgspec.structs import replace
 
 from switchroom.channels.voice.acts import End, Later, Route, StopPlayback
+from switchroom.channels.voice.callback import wait_again
 from switchroom.channels.voice.flowing import queue_announcement, queue_refused, take
 from switchroom.channels.voice.inputs import MessageRecorded, Resumed, RingAgain, WaitedEnough
 from switchroom.channels.voice.losing import AGAIN
@@ -57,6 +58,7 @@ def _tell_routing(reaction: Reaction, seen: Resumed) -> None:
     if call.queue_token and call.waits and not seen.queued:
         waits = replace(call.waits, entered=call.waits.entered or call.arrived)
         reaction.act(Route(command=waits, refused=queue_refused(call.queue_token)))
+    reaction.act(*wait_again(call))
     for party in call.parties.values():
         if party.kind == "agent" and not party.joined and party.agent not in seen.working:
             ask_for_work(reaction, party)

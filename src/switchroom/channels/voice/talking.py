@@ -90,6 +90,9 @@ def leave(reaction: Reaction, party: Party, *, gone: bool = False) -> None:
     part(reaction, party, "agent-hung-up" if alone else "left", gone=gone)
     if ask_instead_of_ending(reaction, party):
         return
+    if call.callback and call.leg and not call.parties:
+        reaction.act(End(leg=call.leg))  # its end is the end of this try
+        return
     if party == consulted and call.customer_held:
         set_customer_held(reaction, party.by, held=False)
     go_on(reaction, "agent-hung-up")

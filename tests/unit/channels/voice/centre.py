@@ -133,7 +133,7 @@ class Centre:
             self.bus.watch(kind, self.note)
 
     def _voice(self, bus: Bus) -> VoiceChannel:
-        view = LiveRouting(lambda: self.routing.state, self.clock)
+        self.view = view = LiveRouting(lambda: self.routing.state, self.clock)
         performer = Performer(
             self.telephony, self.bus, self.store, NamedPrompts(), self.directory, view
         )

@@ -5,14 +5,12 @@ import asyncio
 import pytest
 from tests.unit.channels.voice.centre import LISTEN, Centre, centre
 
-from switchroom.adapters.sipp.steps import Answers, AwaitHangUp, HangUp, NeverAnswers, Pause
-from switchroom.domain.flow.messages import Spoken
+from switchroom.adapters.sipp.steps import Answers, HangUp, NeverAnswers, Pause, Rejects
 from switchroom.domain.interaction import commands as wishes
 from switchroom.domain.interaction import events as happened
-from switchroom.domain.routing import commands, events
+from switchroom.domain.routing import events
 from switchroom.domain.speaking.catalogue import announcement
 from switchroom.kernel.errors import ConflictError
-from switchroom.kernel.time import MINUTE
 
 pytestmark = pytest.mark.unit
 
@@ -113,3 +111,86 @@ async def test_the_agent_leaves_the_customer_with_the_questions_when_they_ask_fo
         await asyncio.sleep(10)
         assert [e.value for e in c.of(happened.Rated)] == [5]
         await c.nothing_left()
+
+
+async def ask_for_a_callback(c: Centre) -> None:
+    """A caller waits, keeps the place for the number they call from, and hangs up in the end."""
+    c.call("1", "1", "2", "1")
+    await asyncio.sleep(30)
+
+
+async def test_the_place_is_kept_when_the_caller_asks_to_be_rung_back() -> None:
+    async with centre() as c:
+        await ask_for_a_callback(c)
+        [asked] = c.of(happened.CallbackRequested)
+        assert (asked.number, asked.queue) == (CALLER, "fault-repair")
+        first, again = (e.request for e in c.of(events.InteractionQueued))
+        assert again.entered == first.entered
+        assert again.stays
+        assert not c.of(happened.InteractionEnded)
+        c.call("1", "1")
+        await asyncio.sleep(10)
+        assert [r.interaction for r in c.view.waiting("fault-repair")] == ["call1", "call2"]
+
+
+async def test_agent_and_customer_talk_when_the_customer_is_rung_back() -> None:
+    async with centre() as c:
+        await ask_for_a_callback(c)
+        c.number(CALLER, Answers(3_000, (Pause(5_000), HangUp())))
+        await c.ready(LI, "1002", LISTEN)
+        await asyncio.sleep(4)
+        party = c.line().call.party_of(LI)
+        assert party
+        assert c.telephony.heard(party.leg)[-1].what.startswith("ring")
+        await asyncio.sleep(20)
+        assert [e.attempt for e in c.of(happened.CallbackTried)] == [1]
+        assert [e.agent for e in c.of(happened.AgentConnected)] == [LI]
+        assert [e.cause for e in c.of(happened.InteractionEnded)] == ["customer-hung-up"]
+        assert len(c.of(happened.RecordingFinished)) == 1
+        await c.nothing_left()
+
+
+async def test_the_customer_is_rung_again_and_given_up_when_they_do_not_answer() -> None:
+    async with centre() as c:
+        await ask_for_a_callback(c)
+        c.number(CALLER, Rejects())
+        await c.ready(LI, "1002", LISTEN)
+        await asyncio.sleep(30)
+        assert [(e.attempt, e.again) for e in c.of(happened.CallbackFailed)] == [(1, True)]
+        assert not c.of(events.WrapUpStarted)
+        await asyncio.sleep(120)
+        assert [(e.attempt, e.again) for e in c.of(happened.CallbackFailed)] == [
+            (1, True),
+            (2, False),
+        ]
+        assert [e.cause for e in c.of(happened.InteractionEnded)] == ["not-reached"]
+        assert not c.of(happened.AgentConnected)
+        await c.nothing_left()
+
+
+async def test_the_try_is_over_when_the_agent_leaves_before_the_customer_answers() -> None:
+    async with centre() as c:
+        await ask_for_a_callback(c)
+        c.number(CALLER, NeverAnswers())
+        await c.ready(LI, "1002", Answers(1_000, (Pause(5_000), HangUp())))
+        await asyncio.sleep(20)
+        assert [e.again for e in c.of(happened.CallbackFailed)] == [True]
+        assert not c.of(happened.InteractionEnded)
+
+
+async def test_the_caller_waits_on_at_the_same_place_when_they_decline() -> None:
+    async with centre() as c:
+        c.call("1", "1", "2", "*")
+        await asyncio.sleep(30)
+        first, again = (e.request for e in c.of(events.InteractionQueued))
+        assert again.entered == first.entered
+        assert not again.stays
+        assert not c.of(happened.CallbackRequested)
+
+
+async def test_one_of_us_is_not_rung_back_when_their_number_was_entered() -> None:
+    async with centre() as c:
+        c.call("1", "1", "2", "2", *"1004#", "1")
+        await asyncio.sleep(60)
+        assert not c.of(happened.CallbackRequested)
+        assert c.of(events.InteractionQueued)
