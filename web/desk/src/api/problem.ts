@@ -2,12 +2,15 @@
 export class Problem extends Error {
   readonly status: number
   readonly code: string
+  /** What the centre says beside the sentence, as data. */
+  readonly details: Record<string, unknown>
 
-  constructor(status: number, code: string, detail: string) {
+  constructor(status: number, code: string, detail: string, details: Record<string, unknown> = {}) {
     super(detail)
     this.name = 'Problem'
     this.status = status
     this.code = code
+    this.details = details
   }
 }
 
@@ -23,5 +26,6 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 export async function problemOf(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => ({}))) as ProblemBody | null
   const detail = text(body?.detail) || text(body?.title) || response.statusText
-  return new Problem(response.status, text(body?.code) || `http-${response.status}`, detail)
+  const code = text(body?.code) || text(body?.title) || `http-${response.status}`
+  return new Problem(response.status, code, detail, { ...body })
 }

@@ -14,8 +14,9 @@ async function current(): Promise<Session | null> {
 
 export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: current, staleTime: Infinity })
 
-export const signIn = (username: string, password: string) =>
-  act<Session>('POST', '/session', { username, password })
+/** 401 `second-factor`: the code is wanted too. */
+export const signIn = (username: string, password: string, code = '') =>
+  act<Session>('POST', '/session', { username, password, ...(code && { code }) })
 
 export const signOut = () => act('DELETE', '/session')
 

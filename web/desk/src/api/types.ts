@@ -20,6 +20,10 @@ export type Permission =
   | 'users.edit'
   | 'users.view'
   | 'agent.work'
+  | 'calls.conference'
+  | 'calls.dial.internal'
+  | 'calls.transfer'
+  | 'queues.pick-up'
   | 'interactions.view'
   | 'interactions.export'
   | 'recordings.play'
@@ -122,8 +126,42 @@ export interface EarlierInteraction {
   note: string
 }
 
-/** `menu`: a flow has it. `waiting`: in a queue. */
-export type InteractionState = 'menu' | 'waiting' | 'offered' | 'talking' | 'held' | 'wrap-up' | 'ended'
+/**
+ * `menu`: a flow has it. `waiting`: in a queue. On the desk it is what the contact is to the agent
+ * (`live/mine`), who may also be asked into it (`incoming`), be calling (`dialling`), or have lost
+ * the telephone (`lost`).
+ */
+export type InteractionState =
+  | 'menu'
+  | 'waiting'
+  | 'offered'
+  | 'talking'
+  | 'held'
+  | 'wrap-up'
+  | 'ended'
+  | 'incoming'
+  | 'dialling'
+  | 'lost'
+
+/** Somebody in a call beside the customer. */
+export interface Party {
+  leg: string
+  kind: 'agent' | 'number'
+  /** Null: a number outside. */
+  agent: string | null
+  name: string
+  number: string
+  state: 'ringing' | 'in' | 'held' | 'lost'
+  muted: boolean
+  purpose: 'served' | 'consult' | 'add' | 'dial' | 'transfer' | 'barge'
+  since: Instant
+}
+
+/** A summary that is being typed. */
+export interface Draft {
+  disposition: string
+  note: string
+}
 
 export interface Person {
   id: string
@@ -162,6 +200,14 @@ export interface Interaction extends Contact {
   facts: Fact[]
   customer: Customer | null
   earlier: EarlierInteraction[]
+  /** The longest in it first. */
+  parties: Party[]
+  customer_held: boolean
+  /** The agent who transfers, adds and drops. */
+  lead: string | null
+  /** Until when an agent whose telephone is gone is waited for. */
+  lost_until: Instant | null
+  draft: (Draft & { by: string }) | null
 }
 
 /** A contact as a line of the list. */
@@ -254,6 +300,57 @@ export interface Waiting {
   offered_to?: string | null
 }
 
+/** A colleague and what they do now. */
+export interface Colleague {
+  id: string
+  name: string
+  number: string
+  extension: string
+  state: AgentState
+  reason: string | null
+  since: Instant | null
+}
+
+/** What a number is that was typed. */
+export interface KnownNumber {
+  number: string
+  pretty: string
+  reach: 'internal' | 'local' | 'national' | 'international'
+  allowed: boolean
+  area: Named
+  /** Who is shown to be calling. */
+  caller: string
+  /** The agent whose extension it is. */
+  colleague: string | null
+}
+
+export interface PlannedCall {
+  id: string
+  number: string
+  customer: string
+  customer_name: string
+  note: string
+  due: Instant
+}
+
+export interface HelpRequest {
+  id: string
+  agent: string
+  agent_name: string
+  interaction: string | null
+  text: string
+  at: Instant
+  seen_at: Instant | null
+  seen_by: string | null
+}
+
+export interface Preferences {
+  answer: 'manual' | 'automatic'
+}
+
+/** Why somebody who was rung did not come. */
+export type PartyFailure = 'busy' | 'no-answer' | 'rejected' | 'unreachable' | 'unknown-number' | 'cancelled'
+
 export interface Choices {
   reasons: { id: string; name: Named }[]
   dispositions: Disposition[]
@@ -293,4 +390,9 @@ export type LiveMessage =
   | { topic: 'offer-ended'; offer: string; cause: OfferCause }
   | { topic: 'interaction'; interaction: Interaction }
   | { topic: 'queues'; queues: Queue[] }
+  | { topic: 'party-failed'; interaction: string; leg: string; cause: PartyFailure; code: number }
+  | { topic: 'speakers'; interaction: string; legs: string[] }
+  | { topic: 'draft'; draft: Draft & { interaction: string; by: string } }
+  | { topic: 'planned'; planned: PlannedCall[] }
+  | { topic: 'help-seen'; help: HelpRequest }
   | { topic: 'pong'; now: Instant }

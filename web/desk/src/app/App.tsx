@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { firstRunQuery } from '../api/admin'
 import { Problem } from '../api/problem'
 import { sessionQuery } from '../api/session'
 import { Loading } from '../design/Placeholders'
@@ -8,6 +9,7 @@ import { Theme } from './Theme'
 import { Unreachable } from './Unreachable'
 
 const SignIn = lazy(() => import('../pages/signin/SignIn'))
+const FirstRun = lazy(() => import('../pages/admin/FirstRunPage'))
 const Signed = lazy(() => import('./Signed'))
 
 const lasting = (problem: unknown) => problem instanceof Problem && problem.status >= 400 && problem.status < 500
@@ -30,12 +32,20 @@ client.getQueryCache().subscribe((event) => {
   }
 })
 
+/** Outside: the sign-in page, or, of a centre without anybody, its setting up. */
+function Door() {
+  const { t } = useTranslation()
+  const { data, isPending } = useQuery(firstRunQuery)
+  if (isPending) return <Loading label={t('part.loading')} />
+  return data?.needed ? <FirstRun /> : <SignIn />
+}
+
 function Entrance() {
   const { t } = useTranslation()
   const { data, isPending, refetch } = useQuery(sessionQuery)
   if (isPending) return <Loading label={t('part.loading')} />
   if (data === undefined) return <Unreachable onRetry={() => void refetch()} />
-  return <Suspense fallback={<Loading label={t('part.loading')} />}>{data ? <Signed /> : <SignIn />}</Suspense>
+  return <Suspense fallback={<Loading label={t('part.loading')} />}>{data ? <Signed /> : <Door />}</Suspense>
 }
 
 /** The desk: the sign-in page, or what the person may see. */

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Segmented } from 'antd'
-import { LogOut } from 'lucide-react'
+import { LogOut, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { sessionQuery, signOut, useSession } from '../api/session'
 import { attempt } from '../call/acts'
 import { useSchemeStore, type SchemeChoice } from '../design/scheme'
@@ -48,6 +49,10 @@ export default function MePanel() {
           options={(['light', 'dark', 'system'] as const).map((value) => ({ value, label: t(`bar.${value}`) }))}
         />
       </div>
+      <Link to="/account" className={css.leave} data-testid="account">
+        <UserRound size={15} aria-hidden />
+        {t('admin.account')}
+      </Link>
       <button type="button" className={css.leave} data-testid="sign-out" onClick={() => void leave()}>
         <LogOut size={15} aria-hidden />
         {t('bar.signOut')}

@@ -1,4 +1,4 @@
-import { Ban, Contact, Headset, History, ListOrdered, type LucideIcon } from 'lucide-react'
+import { AudioLines, Ban, Contact, Headset, History, ListOrdered, Settings, Workflow, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
 import { usePermission } from '../api/session'
@@ -21,6 +21,8 @@ export function Rail() {
   const queues = usePermission('queues.view')
   const interactions = usePermission('interactions.view')
   const customers = usePermission('customers.view')
+  const configuration = usePermission('settings.view')
+  const users = usePermission('users.view')
   const screening = usePermission('screening.edit')
   return (
     <nav className={css.rail} aria-label={t('nav.label')}>
@@ -30,6 +32,9 @@ export function Rail() {
         {interactions && <Place to="/interactions" icon={History} label={t('nav.interactionsShort')} />}
         {customers && <Place to="/customers" icon={Contact} label={t('nav.customers')} />}
         {screening && <Place to="/screening" icon={Ban} label={t('screening.nav')} />}
+        {configuration && <Place to="/flows" icon={Workflow} label={t('nav.flows')} />}
+        {configuration && <Place to="/prompts" icon={AudioLines} label={t('nav.prompts')} />}
+        {(configuration || users) && <Place to="/settings" icon={Settings} label={t('nav.settings')} />}
       </ul>
     </nav>
   )

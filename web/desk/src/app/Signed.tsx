@@ -1,7 +1,7 @@
 import { lazy, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
-import { usePermission } from '../api/session'
+import { usePermission, useSession } from '../api/session'
 import type { Permission } from '../api/types'
 import { Failure } from '../design/Placeholders'
 import DeskPage from '../pages/desk/DeskPage'
@@ -11,6 +11,12 @@ const QueuesPage = lazy(() => import('../pages/queues/QueuesPage'))
 const InteractionsPage = lazy(() => import('../pages/interactions/InteractionsPage'))
 const CustomersPage = lazy(() => import('../pages/customers/CustomersPage'))
 const ScreeningPage = lazy(() => import('../pages/screening/ScreeningPage'))
+const FlowsPage = lazy(() => import('../pages/flows/FlowsPage'))
+const DesignerPage = lazy(() => import('../pages/flows/DesignerPage'))
+const PromptsPage = lazy(() => import('../pages/prompts/PromptsPage'))
+const SettingsPage = lazy(() => import('../pages/admin/SettingsPage'))
+const AccountPage = lazy(() => import('../pages/admin/AccountPage'))
+const DutiesPage = lazy(() => import('../pages/admin/DutiesPage'))
 
 function Allowed({ permission, children }: { permission: Permission; children: ReactNode }) {
   const { t } = useTranslation()
@@ -21,6 +27,8 @@ const page = (permission: Permission, element: ReactNode) => <Allowed permission
 
 /** What a person who is signed in sees. */
 export default function Signed() {
+  const { duties = [] } = useSession()
+  if (duties.length > 0) return <DutiesPage />
   return (
     <BrowserRouter>
       <Routes>
@@ -30,6 +38,11 @@ export default function Signed() {
           <Route path="/interactions/:id?" element={page('interactions.view', <InteractionsPage />)} />
           <Route path="/customers/:id?" element={page('customers.view', <CustomersPage />)} />
           <Route path="/screening/:id?" element={page('screening.edit', <ScreeningPage />)} />
+          <Route path="/flows" element={page('settings.view', <FlowsPage />)} />
+          <Route path="/flows/:flow/:version?" element={page('settings.view', <DesignerPage />)} />
+          <Route path="/prompts/:language?/:id?" element={page('settings.view', <PromptsPage />)} />
+          <Route path="/settings/:section?/:id?" element={<SettingsPage />} />
+          <Route path="/account" element={<AccountPage />} />
           <Route path="*" element={<Navigate to="/desk" replace />} />
         </Route>
       </Routes>

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-quer
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { http, HttpResponse } from 'msw'
+import { MemoryRouter } from 'react-router'
 import { expect, it } from 'vitest'
 import { sessionQuery } from '../../src/api/session'
 import MePanel from '../../src/app/MePanel'
@@ -11,7 +12,13 @@ const session = { user: { id: 'u1', username: 'li', display_name: '李' }, permi
 
 function Entrance() {
   const { data } = useQuery(sessionQuery)
-  return data ? <MePanel /> : <p>signed out</p>
+  return data ? (
+    <MemoryRouter>
+      <MePanel />
+    </MemoryRouter>
+  ) : (
+    <p>signed out</p>
+  )
 }
 
 it('leads out, and forgets what was seen, when somebody signs out', async () => {

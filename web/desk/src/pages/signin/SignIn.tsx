@@ -1,8 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, type InputRef } from 'antd'
+import type { TFunction } from 'i18next'
 import { ArrowBigUp, CircleAlert } from 'lucide-react'
 import { useRef, useState, type SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { doorQuery } from '../../api/admin'
 import { agent } from '../../api/agent'
 import { explain } from '../../api/explain'
 import { Problem } from '../../api/problem'
@@ -14,11 +16,13 @@ import css from './SignIn.module.css'
 interface Entered {
   username: string
   password: string
+  /** Of an authenticator, where one is wanted. */
+  code: string
 }
 
 /** Opens a session and, for an agent, takes the seat: not ready, so that nobody is rung unprepared. */
-async function enter({ username, password }: Entered) {
-  const session = await signIn(username, password)
+async function enter({ username, password, code }: Entered) {
+  const session = await signIn(username, password, code)
   if (session.agent) await agent.signIn().catch(() => undefined)
   return session
 }
@@ -28,17 +32,57 @@ function useCapsLock() {
   return { on, watch: (event: React.KeyboardEvent) => setOn(event.getModifierState('CapsLock')) }
 }
 
+const secondStep = new Set(['second-factor', 'wrong-code'])
+
+/** Why the door stays shut; that a code is wanted is no failure. */
+function refusal(error: unknown, t: TFunction): string | null {
+  if (!(error instanceof Problem) || error.status !== 401) return explain(error)
+  if (error.code === 'second-factor') return null
+  if (error.code === 'wrong-code') return t('admin.refused_wrong-code')
+  return error.code === 'locked-out' ? t('admin.refused_locked-out') : t('signIn.wrong')
+}
+
+const providerRefusals = ['unknown-here', 'not-vouched', 'provider-away'] as const
+
+/** The way in by the provider, and what came of it. */
+function Provider() {
+  const { t } = useTranslation()
+  const { data } = useQuery(doorQuery)
+  const code = new URLSearchParams(location.search).get('refused')
+  const refused = code && (providerRefusals.find((one) => one === code) ?? 'not-vouched')
+  if (!data?.provider) return null
+  return (
+    <div className={css.form}>
+      {refused && (
+        <div className={css.say}>
+          <p className={css.error} role="alert">
+            <CircleAlert size={15} aria-hidden /> {t(`admin.refused_${refused}`)}
+          </p>
+        </div>
+      )}
+      <Button size="large" block href="/api/door/provider" data-testid="sign-in-provider">
+        {t('admin.withProvider', { name: data.provider })}
+      </Button>
+    </div>
+  )
+}
+
 function Form() {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const [entered, setEntered] = useState<Entered>({ username: '', password: '' })
+  const [entered, setEntered] = useState<Entered>({ username: '', password: '', code: '' })
   const [missing, setMissing] = useState(false)
   const password = useRef<InputRef>(null)
   const caps = useCapsLock()
+  const [wantsCode, setWantsCode] = useState(false)
   const entry = useMutation({
     mutationFn: enter,
     onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
-    onError: () => password.current?.focus({ cursor: 'all' }),
+    onError: (problem) => {
+      const coded = problem instanceof Problem && secondStep.has(problem.code)
+      setWantsCode((wanted) => coded || (wanted && problem instanceof Problem && problem.code === 'wrong-code'))
+      if (!coded) password.current?.focus({ cursor: 'all' })
+    },
   })
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
@@ -46,8 +90,7 @@ function Form() {
     setMissing(incomplete)
     if (!incomplete) entry.mutate({ ...entered, username: entered.username.trim() })
   }
-  const wrong = entry.error instanceof Problem && entry.error.status === 401
-  const failure = wrong ? t('signIn.wrong') : entry.error && explain(entry.error)
+  const failure = entry.error && refusal(entry.error, t)
   const said = missing ? t('signIn.needed') : failure
   return (
     <form className={css.form} onSubmit={submit} data-testid="sign-in-form" noValidate>
@@ -80,6 +123,21 @@ function Form() {
           onChange={(event) => setEntered({ ...entered, password: event.target.value })}
         />
       </label>
+      {wantsCode && (
+        <label>
+          <span>{t('admin.code')}</span>
+          <Input
+            size="large"
+            autoFocus
+            inputMode="text"
+            autoComplete="one-time-code"
+            data-testid="sign-in-code"
+            value={entered.code}
+            onChange={(event) => setEntered({ ...entered, code: event.target.value })}
+          />
+          <small>{t('admin.codeHelp')}</small>
+        </label>
+      )}
       <div className={css.say} aria-live="polite">
         {caps.on && (
           <p className={css.hint}>
@@ -114,6 +172,7 @@ export default function SignIn() {
           </div>
         </header>
         <Form />
+        <Provider />
       </main>
     </div>
   )

@@ -1,0 +1,107 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { Undo2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { historyQuery, undo } from '../../api/admin'
+import type { Change } from '../../api/adminTypes'
+import { explain } from '../../api/explain'
+import { notify } from '../../design/notices'
+import { Failure, Loading } from '../../design/Placeholders'
+import { useFormats } from '../../words/format'
+import { differences, said, type Difference } from './differences'
+import css from './History.module.css'
+import { Refusal } from './Problem'
+import { useWords } from './words'
+
+export function Differences({ found }: { found: readonly Difference[] }) {
+  const { t } = useTranslation()
+  const { fieldName } = useWords()
+  return (
+    <dl className={css.differences}>
+      {found.map(({ path, before, after }) => (
+        <div key={path}>
+          <dt>{path.split('.').map(fieldName).join(' · ')}</dt>
+          <dd>
+            {before !== undefined && <del>{said(before, t('admin.yes'), t('admin.no'))}</del>}
+            {after !== undefined && <ins>{said(after, t('admin.yes'), t('admin.no'))}</ins>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function verb(change: Change): string {
+  if (change.type === 'PasswordSet' || change.type.startsWith('SecondFactor')) return `event_${change.type}`
+  if (change.after === null) return 'removed'
+  return change.before === null ? 'added' : 'changed'
+}
+
+interface EntryProps {
+  change: Change
+  mayUndo: boolean
+  busy: boolean
+  onUndo: (change: Change) => void
+}
+
+function Entry({ change, mayUndo, busy, onUndo }: EntryProps) {
+  const { t } = useTranslation()
+  const { word } = useWords()
+  const { full } = useFormats()
+  return (
+    <li data-testid="change">
+      <p className={css.line}>
+        <b>{change.actor_name || t('admin.centreItself')}</b> {word(verb(change))}
+        <time dateTime={new Date(change.at).toISOString()}>{full(change.at)}</time>
+        {mayUndo && (
+          <Button size="small" type="text" icon={<Undo2 size={14} />} disabled={busy} data-testid="undo" onClick={() => onUndo(change)}>
+            {t('admin.undo')}
+          </Button>
+        )}
+      </p>
+      {change.after !== null && <Differences found={differences(change.before, change.after)} />}
+    </li>
+  )
+}
+
+interface Props {
+  /** The thing's address below `/api`. */
+  path: string
+  mayEdit: boolean
+  /** The first change made it; where it cannot be unmade, there is no undoing that. */
+  removable?: boolean
+}
+
+/** Who changed what when, and back. */
+export function History({ path, mayEdit, removable = true }: Props) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const { data, isPending, error, refetch } = useQuery(historyQuery(path))
+  const back = useMutation({
+    mutationFn: (change: Change) => undo(path, change.position),
+    onSuccess: () => {
+      notify(t('admin.undone'), 'good')
+      void client.invalidateQueries()
+    },
+  })
+  if (isPending) return <Loading label={t('part.loading')} />
+  if (!data) {
+    return (
+      <Failure title={t('problem.load')} help={explain(error)}>
+        <Button onClick={() => void refetch()}>{t('problem.retry')}</Button>
+      </Failure>
+    )
+  }
+  const undoable = (change: Change) => mayEdit && (removable || change.before !== null) && change.type !== 'PasswordSet'
+  return (
+    <div className={css.history}>
+      <Refusal error={back.error} />
+      {data.length === 0 && <p className={css.none}>{t('admin.noHistory')}</p>}
+      <ol>
+        {data.map((change) => (
+          <Entry key={change.position} change={change} mayUndo={undoable(change)} busy={back.isPending} onUndo={back.mutate} />
+        ))}
+      </ol>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import type { State } from '../../api/adminTypes'
+
+export interface Difference {
+  path: string
+  before?: unknown
+  after?: unknown
+}
+
+const hidden = new Set(['id', 'user', 'role', 'agent', 'username', 'queue'])
+
+const plain = (value: unknown): value is State => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const empty = (value: unknown) =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0) || (plain(value) && Object.keys(value).length === 0)
+
+/** The fields that a change made different, nested ones by their paths; what is empty on both sides is none. */
+export function differences(before: State | null, after: State | null, at = ''): Difference[] {
+  const keys = [...new Set([...Object.keys(after ?? {}), ...Object.keys(before ?? {})])].filter((key) => !hidden.has(key))
+  return keys.flatMap((key): Difference[] => {
+    const [was, is] = [before?.[key], after?.[key]]
+    const path = `${at}${key}`
+    if (plain(was ?? is) && (plain(is) || is === undefined)) return differences((was ?? null) as State | null, (is ?? null) as State | null, `${path}.`)
+    if (JSON.stringify(was) === JSON.stringify(is) || (empty(was) && empty(is))) return []
+    return [{ path, ...(empty(was) ? {} : { before: was }), ...(empty(is) ? {} : { after: is }) }]
+  })
+}
+
+/** A value as people read it. */
+export function said(value: unknown, yes: string, no: string): string {
+  if (typeof value === 'boolean') return value ? yes : no
+  if (Array.isArray(value)) return value.map((one) => said(one, yes, no)).join('; ')
+  if (plain(value)) {
+    return Object.entries(value)
+      .filter(([, part]) => !empty(part))
+      .map(([key, part]) => `${key} ${said(part, yes, no)}`)
+      .join(', ')
+  }
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}

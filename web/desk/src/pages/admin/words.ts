@@ -1,0 +1,8 @@
+import { useTranslation } from 'react-i18next'
+
+/** Words by keys that are put together; a key without a word is said as it is. */
+export function useWords() {
+  const { t } = useTranslation()
+  const word = (key: string) => t(`admin.${key}` as 'admin.title', { defaultValue: key.replace(/^[a-z]+_/, '') })
+  return { word, fieldName: (path: string) => word(`field_${path.split('.').at(-1) ?? path}`) }
+}
