@@ -147,6 +147,12 @@ async def return_to_flow(
     )
 
 
+@router.post(CALL + "/rate", status_code=204)
+async def rate(interaction: str, who: AnAgent, centre: TheCentre) -> None:
+    """Leave the customer with the questions that the queue asks after a call."""
+    await centre.bus.send(commands.RequestRating(interaction=interaction, agent=agent_of(who)))
+
+
 @router.post("/agent/dial", status_code=201)
 async def dial(given: Dialling, who: AnAgent, centre: TheCentre, book: TheBook) -> Dialled:
     """Call a number; one's own telephone rings first."""

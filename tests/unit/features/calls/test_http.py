@@ -51,7 +51,8 @@ class Calls(Running):
         super().__init__(router=both)
         self.asked: list[Command] = []
         self.app.state.book = Book()
-        for kind in (*commands.CALL_COMMANDS, commands.Dial, *ROUTING):
+        kinds: tuple[type[Command], ...] = (*commands.CALL_COMMANDS, commands.Dial, *ROUTING)
+        for kind in kinds:
             self.bus.serve(kind, self._note)
 
     async def _note(self, command: Command) -> str:
@@ -61,6 +62,7 @@ class Calls(Running):
 
 AGENT: dict[str, tuple[str, Any, Command]] = {
     "hold": ("agent.work", None, commands.HoldCustomer(interaction="i1", agent="u1")),
+    "rate": ("agent.work", None, commands.RequestRating(interaction="i1", agent="u1")),
     "resume": ("agent.work", None, commands.ResumeCustomer(interaction="i1", agent="u1")),
     "hang-up": ("agent.work", None, commands.HangUpInteraction(interaction="i1", agent="u1")),
     "transfer": (
@@ -130,11 +132,13 @@ async def test_a_call_is_asked_when_permitted_and_not_otherwise(act: str) -> Non
 async def test_a_number_is_dialled_when_it_is_within_reach(number: str, reach: Reach) -> None:
     async with Calls() as running:
         others = {f"calls.dial.{other}" for other in REACH.values() if other != reach}
-        for permissions, status in ((others, 403), ({f"calls.dial.{reach}"}, 201)):
-            running.become("agent.work", *permissions, agent="u1")
-            async with running.browser() as browser:
-                answer = await browser.post("/api/agent/dial", json={"number": number})
-            assert answer.status_code == status
+        async with running.browser() as browser:
+            running.become("agent.work", *others, agent="u1")
+            answer = await browser.post("/api/agent/dial", json={"number": number})
+            assert answer.status_code == 403
+            running.become("agent.work", f"calls.dial.{reach}", agent="u1")
+            answer = await browser.post("/api/agent/dial", json={"number": number})
+            assert answer.status_code == 201
         assert running.asked == [commands.Dial(agent="u1", number=number)]
         assert answer.json() == {"interaction": "i7"}
 
