@@ -404,13 +404,15 @@ class AnyOrder(RuleBasedStateMachine):
         assert not (call.leg in self.engine.bridged and call.leg in self.engine.sound)
 
     @invariant()
-    def who_is_held_hears_music(self) -> None:
-        for party in self.call.parties.values():
-            assert (party.state == "in") == (
-                party.leg in self.engine.bridged or self.engine.sound.get(party.leg) == "ringback"
-            )
-            if party.state == "held":
-                assert self.engine.sound[party.leg] == "music"
+    def who_is_in_talks_and_who_is_held_hears_music(self) -> None:
+        engine, parties = self.engine, self.call.parties.values()
+        for party in parties:
+            alone = engine.sound.get(party.leg) == "ringback"
+            if party.state == "in":
+                assert party.leg in engine.bridged or alone
+            elif party.state == "held":
+                assert engine.sound[party.leg] == "music"
+                assert any(other.state != "held" for other in parties if other.joined)
 
     @invariant()
     def every_agent_who_works_is_in_it(self) -> None:

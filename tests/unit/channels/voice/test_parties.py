@@ -110,6 +110,15 @@ async def test_the_customer_is_back_when_the_consulted_one_does_not_answer() -> 
         assert c.routing.state.agents[LIU].presence.state == "not-ready"
 
 
+async def test_the_customer_is_back_when_the_consulted_one_hangs_up() -> None:
+    async with centre() as c:
+        customer = await talking(c)
+        await ask(c, wishes.Consult, agent=LI, target=COLLEAGUE)
+        c.telephony.hang_up(leg_of(c, LIU))
+        await asyncio.sleep(1)
+        assert with_whom(c, customer) == {LI}
+
+
 async def test_a_busy_colleague_cannot_be_consulted() -> None:
     async with centre() as c:
         await talking(c)

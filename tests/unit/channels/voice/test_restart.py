@@ -3,6 +3,8 @@
 import asyncio
 
 import pytest
+from msgspec import json
+from sqlalchemy import insert
 from tests.unit.channels.voice.centre import LISTEN, Centre, centre
 
 from switchroom.adapters.sipp.steps import NeverAnswers
@@ -117,7 +119,10 @@ async def test_a_call_of_the_form_before_parties_is_read() -> None:
             "held": True,
         },
     }
-    call = tables.convert(tables._today(former), tables.Call)
-    assert call.lead
-    assert (call.lead.agent, call.lead.segment) == ("liqiang", "o1")
-    assert call.customer_held
+    async with centre() as c:
+        row = {"interaction": "call9", "data": json.encode(former).decode()}
+        await c.store.write(lambda tx: tx.connection.execute(insert(tables.calls), row))
+        [call] = await c.store.read(tables.stored)
+        assert call.lead
+        assert (call.lead.agent, call.lead.segment) == ("liqiang", "o1")
+        assert call.customer_held
