@@ -6,10 +6,12 @@ Inherit from `TelephonyContract` in a test module and give it a fixture `harness
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 import pytest
 
+from switchroom.adapters.sipp.sound import tone
 from switchroom.adapters.sipp.steps import (
     Answers,
     AwaitHangUp,
@@ -17,6 +19,7 @@ from switchroom.adapters.sipp.steps import (
     HangUp,
     NeverAnswers,
     Pause,
+    Play,
     Press,
     Rejects,
     Step,
@@ -29,6 +32,7 @@ from switchroom.ports.telephony import (
     LegArrived,
     LegEnded,
     LegGoneError,
+    MonitorState,
     PlaybackEnded,
     RecordingEnded,
     RingPlan,
@@ -129,6 +133,8 @@ class TelephonyContract:
             await harness.telephony.end(leg.leg)
         for bridge in left.bridges:
             await harness.telephony.dissolve(bridge)
+        for monitor in left.monitors:
+            await harness.telephony.unmonitor(monitor)
         await listener.close()
 
     async def arrive(
@@ -162,7 +168,15 @@ class TelephonyContract:
         self, harness: TelephonyHarness, listener: Listener
     ) -> None:
         leg = await self.arrive(harness, listener, Pause(300), HangUp())
-        assert (await listener.until(LegEnded, leg=leg)).cause == 16
+        ended = await listener.until(LegEnded, leg=leg)
+        assert (ended.cause, ended.by_far_end) == (16, True)
+
+    async def test_leg_ends_not_by_its_far_end_when_we_end_it(
+        self, harness: TelephonyHarness, listener: Listener
+    ) -> None:
+        leg = await self.arrive(harness, listener)
+        await harness.telephony.end(leg)
+        assert not (await listener.until(LegEnded, leg=leg)).by_far_end
         assert (await harness.telephony.snapshot()).legs == []
 
     async def test_end_is_harmless_when_the_leg_is_gone(
@@ -259,7 +273,7 @@ class TelephonyContract:
         await harness.agent("1001", Rejects(200, status))
         await harness.telephony.ring(plan("agent-leg-3"))
         ended = await listener.until(LegEnded, leg="agent-leg-3")
-        assert (ended.cause, ended.rang) == (cause, True)
+        assert (ended.cause, ended.rang, ended.by_far_end) == (cause, True, True)
 
     async def test_leg_ends_without_answer_when_time_is_up(
         self, harness: TelephonyHarness, listener: Listener
@@ -267,7 +281,7 @@ class TelephonyContract:
         await harness.agent("1001", NeverAnswers())
         await harness.telephony.ring(plan("agent-leg-4", timeout=1000))
         ended = await listener.until(LegEnded, leg="agent-leg-4")
-        assert (ended.cause, ended.rang) == (19, True)
+        assert (ended.cause, ended.rang, ended.by_far_end) == (19, True, False)
 
     async def test_leg_ends_without_ringing_when_nobody_is_registered(
         self, harness: TelephonyHarness, listener: Listener
@@ -328,3 +342,91 @@ class TelephonyContract:
         leg = await self.arrive(harness, listener)
         await harness.telephony.send_digits(leg, "12#")
         assert not [e for e in await listener.settle() if isinstance(e, LegEnded)]
+
+    async def test_monitor_is_apart_from_legs_and_bridges_until_it_is_ended(
+        self, harness: TelephonyHarness, listener: Listener, tmp_path: Path
+    ) -> None:
+        """The target is not mute: Asterisk lets go of a snoop at the target's next sound."""
+        telephony = harness.telephony
+        voice = Play(tone(tmp_path / "voice.al", 500.0))
+        leg, supervisor = [
+            await self.arrive(harness, listener, voice, AwaitHangUp()) for _ in range(2)
+        ]
+        await telephony.join("bridge-2", [leg])
+        for whisper in (False, True, True, False, True):
+            await telephony.monitor("monitor-1", leg, supervisor, whisper=whisper)
+            snapshot = await telephony.snapshot()
+            assert {state.leg for state in snapshot.legs} == {leg, supervisor}
+            assert {bridge: list(legs) for bridge, legs in snapshot.bridges.items()} == {
+                "bridge-2": [leg]
+            }
+            assert snapshot.monitors == {
+                "monitor-1": MonitorState(target=leg, listener=supervisor, whisper=whisper)
+            }
+        for _ in range(2):
+            await telephony.unmonitor("monitor-1")
+        snapshot = await telephony.snapshot()
+        assert {state.leg for state in snapshot.legs} == {leg, supervisor}
+        assert snapshot.monitors == {}
+        assert await listener.settle() == []
+
+    async def test_monitor_can_be_ended_when_a_leg_of_it_is_gone(
+        self, harness: TelephonyHarness, listener: Listener
+    ) -> None:
+        telephony = harness.telephony
+        leg, supervisor = [await self.arrive(harness, listener) for _ in range(2)]
+        await telephony.monitor("monitor-2", leg, supervisor, whisper=True)
+        for gone in (leg, supervisor):
+            await telephony.end(gone)
+            await listener.until(LegEnded, leg=gone)
+        assert list((await telephony.snapshot()).monitors) == ["monitor-2"]
+        await telephony.unmonitor("monitor-2")
+        assert (await telephony.snapshot()).monitors == {}
+
+    async def test_nothing_is_left_when_who_shall_be_monitored_is_gone(
+        self, harness: TelephonyHarness, listener: Listener
+    ) -> None:
+        supervisor = await self.arrive(harness, listener)
+        with pytest.raises(LegGoneError):
+            await harness.telephony.monitor("monitor-3", "gone", supervisor, whisper=False)
+        snapshot = await harness.telephony.snapshot()
+        assert snapshot.monitors == {}
+        assert [state.leg for state in snapshot.legs] == [supervisor]
+
+    async def test_playback_to_a_bridge_ends_once_when_all_is_played(
+        self, harness: TelephonyHarness, listener: Listener
+    ) -> None:
+        leg = await self.arrive(harness, listener)
+        await harness.telephony.join("bridge-3", [leg])
+        await harness.telephony.play_bridge("bridge-3", "playback-4", [harness.sound(300)])
+        assert not (await listener.until(PlaybackEnded, playback="playback-4")).failed
+        assert await listener.settle() == []
+
+    async def test_what_is_asked_of_a_leg_twice_is_no_error(
+        self, harness: TelephonyHarness, listener: Listener
+    ) -> None:
+        telephony = harness.telephony
+        leg = await self.arrive(harness, listener)
+        for _ in range(2):
+            await telephony.start_ringback(leg)
+            await telephony.mute(leg)
+            await telephony.watch_speech(leg, on=True)
+        for _ in range(2):
+            await telephony.stop_ringback(leg)
+            await telephony.unmute(leg)
+            await telephony.watch_speech(leg, on=False)
+        assert await listener.settle() == []
+
+    async def test_leg_gone_is_said_when_something_is_asked_of_none(
+        self, harness: TelephonyHarness, listener: Listener
+    ) -> None:
+        telephony = harness.telephony
+        for asked in (
+            telephony.mute("gone"),
+            telephony.unmute("gone"),
+            telephony.start_ringback("gone"),
+            telephony.watch_speech("gone", on=True),
+            telephony.play_bridge("gone", "playback-5", [harness.sound(300)]),
+        ):
+            with pytest.raises(LegGoneError):
+                await asked

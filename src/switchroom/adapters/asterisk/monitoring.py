@@ -2,7 +2,8 @@
 
 Nothing is remembered: a snoop's id says whose it is and whether it whispers, its channel's name on
 whom it is. Asterisk cannot change a snoop, so another mode is another snoop; the old one goes
-first, lest a word meant for nobody be heard. A snoop ends with its target.
+first, lest a word meant for nobody be heard. A snoop ends with its target. One that is ended is
+silent at once, but its id is free only at the target's next sound; a telephone sends some always.
 
 A whisper is mixed into what the target is sent, and one who is alone in a bridge, its customer
 held, is sent nothing. So a talk in which someone whispered has silence played to it from then on.

@@ -4,6 +4,7 @@ Legs are channels and bridges are bridges, under the same ids, so that asking tw
 """
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -47,6 +48,9 @@ T = TypeVar("T")
 RELOADED = ("res_pjsip.so", "pbx_config.so", "res_musiconhold.so")
 """The modules whose files change with trunks and music; the first reads all of `pjsip.conf`."""
 
+REMEMBERED = 100
+"""Ends of sounds to bridges, lest their repetitions be told."""
+
 SPEECH = "600,256"
 """Milliseconds of silence that end a speech, and how loud speech is."""
 
@@ -73,6 +77,7 @@ class AsteriskTelephony(Telephony):
             connected=self._on_connected,
             disconnected=lambda: self._tell(Disconnected()),
         )
+        self._announced: deque[str] = deque(maxlen=REMEMBERED)
         self._monitors = Monitors(self._ari.do)
         self.telephones = Telephones(self._ari.do, instance.etc)
 
@@ -243,6 +248,8 @@ class AsteriskTelephony(Telephony):
 
     def _heard(self, message: models.AnyMessage) -> None:
         match message:
+            case models.PlaybackFinished(playback=playback) if self._is_repeated(playback):
+                pass
             case models.StasisStart(channel=channel) if is_snoop(channel):
                 self._monitors.snoop_started(channel.id)
             case models.ChannelDestroyed(channel=channel) if is_snoop(channel):
@@ -250,6 +257,14 @@ class AsteriskTelephony(Telephony):
             case _:
                 if event := translate(message, self._instance.messages):
                     self._tell(event)
+
+    def _is_repeated(self, playback: models.Playback) -> bool:
+        """Asterisk tells the end of what was played to a bridge twice."""
+        if not playback.target_uri.startswith("bridge:"):
+            return False
+        repeated = playback.id in self._announced
+        self._announced.append(playback.id)
+        return repeated
 
     def _on_connected(self) -> None:
         self._tell(Connected())
