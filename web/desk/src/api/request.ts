@@ -46,3 +46,9 @@ export function act<Answer = void>(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
 }
+
+/** Sends a file as it is. */
+export function upload<Answer>(path: string, file: Blob, query?: Query): Promise<Answer> {
+  const headers = { 'X-Requested-With': 'switchroom', 'Content-Type': 'application/octet-stream' }
+  return call<Answer>(address(path, query), { method: 'POST', headers, body: file })
+}
