@@ -61,6 +61,10 @@ target = st.one_of(
 )
 
 
+talking = precondition(lambda self: bool(self.call.joined))
+"""What is asked of a call in which nobody is would only be refused."""
+
+
 class Everybody:
     def line(self, agent: str) -> AgentLine:
         return AgentLine(
@@ -290,6 +294,7 @@ class AnyOrder(RuleBasedStateMachine):
             self.engine.forget(leg)
             self.happen(LegDown(leg=leg, cause=16))
 
+    @talking
     @rule(
         data=st.data(),
         wish=st.sampled_from(
@@ -307,6 +312,7 @@ class AnyOrder(RuleBasedStateMachine):
         who = self.anybody(data)
         self.happen(wish(interaction="i", agent=who))
 
+    @talking
     @rule(
         data=st.data(),
         whom=target,
@@ -323,17 +329,20 @@ class AnyOrder(RuleBasedStateMachine):
         if whom.id not in self.works:
             self.happen(wish(interaction="i", agent=who, target=whom))
 
+    @talking
     @rule(data=st.data())
     def sends_to_a_queue(self, data: st.DataObject) -> None:
         who = self.anybody(data)
         whom = Target(kind="queue", id="r")
         self.happen(wishes.BlindTransfer(interaction="i", agent=who, target=whom))
 
+    @talking
     @rule(data=st.data())
     def leaves(self, data: st.DataObject) -> None:
         who, for_all = self.anybody(data), data.draw(st.integers(0, 5)) == 0
         self.happen(wishes.HangUpInteraction(interaction="i", agent=who, for_all=for_all))
 
+    @talking
     @rule(data=st.data(), muted=st.booleans(), drop=st.booleans())
     def treats(self, data: st.DataObject, muted: bool, drop: bool) -> None:
         who = self.anybody(data)
@@ -345,23 +354,29 @@ class AnyOrder(RuleBasedStateMachine):
                 else wishes.MuteParty(interaction="i", agent=who, party=leg, muted=muted)
             )
 
+    @talking
     @rule(who=agent, mode=st.sampled_from(["listen", "whisper", "off"]))
     def listens(self, who: str, mode: wishes.MonitorMode) -> None:
         self.happen(wishes.Monitor(interaction="i", supervisor=who, mode=mode))
 
+    @talking
     @rule(who=agent, over=st.booleans())
     def comes_in(self, who: str, over: bool) -> None:
         wish = wishes.TakeOver if over else wishes.Barge
         if who not in self.works:
             self.happen(wish(interaction="i", supervisor=who))
 
-    @rule(who=agent, back=st.booleans())
-    def loses_the_page(self, who: str, back: bool) -> None:
+    @talking
+    @rule(data=st.data(), back=st.booleans())
+    def loses_the_page(self, data: st.DataObject, back: bool) -> None:
+        who = self.anybody(data)
         self.happen(wishes.AgentBack(agent=who) if back else wishes.AgentGone(agent=who))
 
+    @talking
     @rule(data=st.data(), late=st.booleans())
     def time_passes(self, data: st.DataObject, late: bool) -> None:
-        segments = sorted({party.segment for party in self.call.parties.values()})
+        waited_for = [p for p in self.call.parties.values() if p.state == "lost"]
+        segments = sorted({party.segment for party in waited_for or self.call.parties.values()})
         if segments:
             segment = data.draw(st.sampled_from(segments))
             self.now += 61_000 if late else 1_000
@@ -438,4 +453,4 @@ class AnyOrder(RuleBasedStateMachine):
 
 
 TestAnyOrder = AnyOrder.TestCase
-TestAnyOrder.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestAnyOrder.settings = settings(max_examples=300, stateful_step_count=40, deadline=None)
