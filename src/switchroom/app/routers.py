@@ -22,7 +22,9 @@ from switchroom.features.settings.flows.http import router as flows
 from switchroom.features.settings.flows.rehearsing import router as rehearsing
 from switchroom.features.settings.http import router as settings
 from switchroom.features.settings.options_http import router as options
+from switchroom.features.supervision.http import router as supervision
 from switchroom.features.users.http import router as users
+from switchroom.features.visitors.http import router as visitors
 
 ROUTERS = (
     users,
@@ -30,6 +32,7 @@ ROUTERS = (
     acting,
     calls,
     supervising,
+    supervision,
     softphone,
     directory,
     drafts,
@@ -48,4 +51,5 @@ ROUTERS = (
     prompts,
     options,
     first_run,
+    visitors,
 )

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from switchroom.adapters.sound.workshop import SoundWorkshop
 from switchroom.adapters.speech.choice import best_speech
+from switchroom.app.board_lore import BoardLore
 from switchroom.app.database import database, engines
 from switchroom.app.directory import CentreDirectory
 from switchroom.app.installing import install_pack, is_installed
@@ -22,6 +23,7 @@ from switchroom.app.migrations import migrate
 from switchroom.app.ports import require_free_ports
 from switchroom.app.settings import Settings
 from switchroom.app.surroundings import surroundings
+from switchroom.app.visitors import VisitorSurroundings
 from switchroom.app.voice import VoiceSide, place_away_announcement, place_music
 from switchroom.channels.voice.channel import VoiceChannel
 from switchroom.channels.voice.line import World
@@ -47,9 +49,12 @@ from switchroom.features.settings import catalogue
 from switchroom.features.settings.events import FlowPublished, SettingPut, SettingRemoved
 from switchroom.features.settings.records import Trunk
 from switchroom.features.settings.switches import read_options
+from switchroom.features.supervision.board import LiveBoard
+from switchroom.features.supervision.following import Following
 from switchroom.features.users.events import SessionEnded, UserChanged
 from switchroom.features.users.passwords import Passwords
 from switchroom.features.users.service import all_users
+from switchroom.features.visitors.reception import Reception
 from switchroom.ports.sound import SoundFormat
 from switchroom.runtime.bus import LocalBus
 from switchroom.runtime.clock import SystemClock
@@ -58,6 +63,7 @@ from switchroom.runtime.store import SqlStore
 from switchroom.runtime.tasks import Tasks
 from switchroom.runtime.timers import Timers
 from switchroom.runtime.web.centre import Centre
+from switchroom.runtime.web.topics import Subscription, Subscriptions
 
 log = structlog.get_logger(__name__)
 PACKS = Path(__file__).parents[3] / "packs"
@@ -175,9 +181,24 @@ class RunningCentre:
         self.desk = LiveDesk(self.store, self.bus, self.clock, self.view, lore)
         await self.desk.start()
         self._parts.push_async_callback(self.desk.close)
+        await self._start_board()
         await self._start_recordings()
         await self.timers.start()
         self._parts.push_async_callback(self.timers.close)
+
+    async def _start_board(self) -> None:
+        self.board_lore = BoardLore(self.surroundings)
+        following = Following(self.store, self.bus, self.board_lore)
+        following.start()
+        asked = self.side.trunks.states
+        self.board = LiveBoard(self.store, self.bus, self.clock, self.view, self.board_lore, asked)
+        await self.board.start()
+        self._parts.push_async_callback(self.board.close)
+        self.subscriptions = Subscriptions()
+        self.subscriptions.offer(
+            "board", Subscription(enter=self.board.enter, leave=self.board.leave)
+        )
+        self.subscriptions.offer("call", Subscription(enter=following.enter, leave=following.leave))
 
     async def _start_recordings(self) -> None:
         folder = self.settings.recordings
@@ -201,6 +222,9 @@ class RunningCentre:
             store=self.store, clock=self.clock, directory=self.directory, performer=performer
         )
         self.side.exchange.on_provided = self.directory.telephone
+        guests = self.side.telephony.guests
+        self.reception = Reception(self.store, self.clock, VisitorSurroundings(), guests)
+        self.reception.start(self.bus)
         self.voice = VoiceChannel(self.side.telephony, self.bus, self.ids, world, self.view)
         await self.voice.start()
         self._parts.push_async_callback(self.voice.close)
@@ -223,15 +247,18 @@ class RunningCentre:
         agent = await self.store.read(lambda c: get_agent(c, event.agent))
         if agent:
             await self.bus.send(DefineAgent(rule=agent.rule()))
+        await self.board.refresh()
 
     async def _agent_removed(self, _: str, event: AgentRemoved) -> None:
         await self.directory.refresh()
         await self.bus.send(DefineAgent(rule=AgentRule(agent=event.agent, capacity={})))
+        await self.board.refresh()
 
     async def _user_changed(self, _: str, event: UserChanged) -> None:
         agent = self.routing.state.agents.get(event.user)
         if agent is not None and not event.active:
             await self.bus.send(SignOut(agent=event.user))
+        await self.board.refresh()
 
     async def _session_ended(self, _: str, event: SessionEnded) -> None:
         self.desk.hub.end_session(event.session)

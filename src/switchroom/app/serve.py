@@ -93,9 +93,14 @@ def web_of(running: RunningCentre) -> FastAPI:
     app = build_web(centre, running.view, authentication.identify, ROUTERS, parts, DESK)
     app.state.authentication = authentication
     app.state.desk = running.desk
+    app.state.subscriptions = running.subscriptions
+    app.state.board = running.board
+    app.state.board_lore = running.board_lore
+    app.state.trunks = running.side.trunks
     app.state.surroundings = running.surroundings
     app.state.region = running.settings.region
     app.state.telephones = running.side.exchange
+    app.state.reception = running.reception
     app.state.book = running.directory
     app.state.staff = staff
     app.state.extension_of = extension_of

@@ -20,9 +20,8 @@ class Entry:
     data: str
 
 
-def entries(connection: Connection, stream: str) -> list[Entry]:
-    """Everything that happened to one thing, in order."""
-    rows = connection.execute(
-        select(journal).where(journal.c.stream == stream).order_by(journal.c.position)
-    )
+def entries(connection: Connection, stream: str, after: int = 0) -> list[Entry]:
+    """Everything that happened to one thing, in order; only what stands behind a position."""
+    own = select(journal).where(journal.c.stream == stream, journal.c.position > after)
+    rows = connection.execute(own.order_by(journal.c.position))
     return [Entry(**row) for row in rows.mappings()]

@@ -61,7 +61,7 @@ async def ask(
     }
     await centre.store.write(lambda tx: tx.connection.execute(insert(help_requests), row))
     view = await centre.store.read(lambda c: _found(c, desk, request))
-    desk.hub.broadcast("supervise.view", {"topic": "help", "help": view.model_dump()})
+    desk.hub.broadcast({"topic": "help", "help": view.model_dump()})
     return view
 
 
@@ -87,7 +87,7 @@ async def see(request: str, who: Supervisor, centre: TheCentre, desk: TheDesk) -
     await centre.store.write(lambda tx: tx.connection.execute(mark))
     view = await centre.store.read(lambda c: _found(c, desk, request))
     message: dict[str, Any] = {"topic": "help", "help": view.model_dump()}
-    desk.hub.broadcast("supervise.view", message)
+    desk.hub.broadcast(message)
     desk.hub.tell(view.agent, {**message, "topic": "help-seen"})
 
 

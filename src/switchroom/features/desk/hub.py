@@ -1,4 +1,7 @@
-"""Who is connected, and what may be sent to whom."""
+"""Who is connected, and what may be sent to whom.
+
+A message says its `topic`; it goes only to those who may hear that (`runtime.web.topics`).
+"""
 
 import asyncio
 from collections import defaultdict
@@ -7,11 +10,21 @@ from typing import Any
 
 from msgspec import json
 
-from switchroom.runtime.web.access import Identity
+from switchroom.runtime.web.access import Identity, SignedIn
+from switchroom.runtime.web.topics import declare, may_hear, require_declared
 
 Message = Mapping[str, Any]
 BACKLOG = 500
 """Messages that may wait for a slow page; beyond that it is cut off, and asks anew."""
+
+
+declare(
+    SignedIn.permission,
+    *("hello", "pong", "refused", "agent", "offer", "offer-ended", "interaction", "draft"),
+    *("party-failed", "speakers", "planned", "help-seen", "monitoring"),
+)
+declare("queues.view", "queues")
+declare("supervise.view", "help")
 
 
 class Page:
@@ -79,21 +92,22 @@ class Hub:
             for page in self._pages[user]:
                 page.push(text)
 
-    def broadcast(self, permission: str, message: Message) -> None:
-        """Send to all pages whose user has a permission."""
+    def broadcast(self, message: Message) -> None:
+        """Send to all pages whose user may hear it."""
         text = encode(message)
         for page in self._all():
-            if permission in page.identity.permissions:
+            if may_hear(page.identity, message["topic"]):
                 page.push(text)
 
-    def watched(self, permission: str) -> bool:
-        """Whether anybody with a permission is there."""
-        return any(permission in page.identity.permissions for page in self._all())
+    def watched(self, topic: str) -> bool:
+        """Whether anybody is there who may hear a topic."""
+        return any(may_hear(page.identity, topic) for page in self._all())
 
     def _all(self) -> Iterable[Page]:
         return (page for pages in self._pages.values() for page in pages)
 
 
 def encode(message: Message) -> str:
-    """A message as JSON text."""
+    """A message as JSON text; its topic must have been declared."""
+    require_declared(message["topic"])
     return json.encode(message).decode()

@@ -32,6 +32,7 @@ from switchroom.ports.clock import Clock
 from switchroom.ports.routing import AgentStanding, RoutingView
 from switchroom.ports.store import Store
 from switchroom.runtime.tasks import Tasks
+from switchroom.runtime.web.topics import may_hear
 
 AWAY = 30.0
 """Seconds."""
@@ -97,6 +98,7 @@ class LiveDesk:
         self._names: Names = {}
         self._board: list[View] = []
         self._gone: set[str] = set()
+        self._monitoring: dict[str, View] = {}
         self._tasks = Tasks("desk")
 
     async def start(self) -> None:
@@ -108,6 +110,8 @@ class LiveDesk:
         self._bus.watch(routed.WorkStarted, self._call_changed)
         self._bus.watch(happened.PartyFailed, self._party_failed)
         self._bus.watch(happened.SpeakersChanged, self._speakers_changed)
+        for monitoring in (happened.MonitorStarted, happened.MonitorChanged, happened.MonitorEnded):
+            self._bus.watch(monitoring, self._monitoring_changed)
         self._bus.watch(routed.InteractionOffered, self._offered)
         self._bus.watch(routed.OfferEnded, self._offer_ended)
         self._bus.watch(routed.InteractionAssigned, self._offer_taken)
@@ -126,7 +130,8 @@ class LiveDesk:
         message["agent"] = agent_view(standing) if standing else None
         message["offer"] = await self._first_offer(standing)
         message["interactions"] = await self._own(standing)
-        seen = "queues.view" in identity.permissions
+        message["monitoring"] = self._monitoring.get(identity.user)
+        seen = may_hear(identity, "queues")
         message["queues"] = self._board if seen else []
         page.push(encode(message))
         if identity.agent and self._needs_telephone(page, identity.agent):
@@ -250,13 +255,23 @@ class LiveDesk:
         for agent in set(self._routing.concerned(event.interaction)):
             self.hub.tell(agent, speakers)
 
+    async def _monitoring_changed(self, _: str, event: Any) -> None:  # noqa: ANN401 any of three
+        mode = getattr(event, "mode", None)
+        heard = {"interaction": event.interaction, "agent": event.agent, "mode": mode}
+        name = await self._store.read(lambda c: self.lore.agent_name(c, event.agent))
+        self._monitoring.pop(event.supervisor, None)
+        if mode:
+            self._monitoring[event.supervisor] = {**heard, "agent_name": name}
+        shown = self._monitoring.get(event.supervisor)
+        self.hub.tell(event.supervisor, {"topic": "monitoring", "monitoring": shown})
+
     async def _tell_board(self) -> None:
-        if not self.hub.watched("queues.view"):
+        if not self.hub.watched("queues"):
             return
         before = self._board
         await self._look()
         if self._board != before:
-            self.hub.broadcast("queues.view", {"topic": "queues", "queues": self._board})
+            self.hub.broadcast({"topic": "queues", "queues": self._board})
 
     async def _look(self) -> None:
         now = self._clock.now()

@@ -1,6 +1,5 @@
 """Contacts over HTTP."""
 
-import json
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, cast
@@ -22,11 +21,11 @@ from switchroom.features.interactions.schemas import (
 )
 from switchroom.features.interactions.service import dispose
 from switchroom.features.interactions.surroundings import Surroundings
+from switchroom.features.interactions.telling import journal_lines
 from switchroom.features.interactions.views import detail_view, line_view
 from switchroom.kernel.errors import NotFoundError
 from switchroom.kernel.time import Instant
 from switchroom.ports.store import Store, Transaction
-from switchroom.runtime.journal import Entry, entries
 from switchroom.runtime.web.access import Identity, allows
 from switchroom.runtime.web.centre import TheCentre
 from switchroom.runtime.web.export import Cell, csv_response
@@ -107,11 +106,7 @@ async def journal(
 
     def query(connection: Connection) -> list[JournalLine]:
         _require_seen(connection, identity, interaction)
-        names = around.remembering()
-        return [
-            _journal_line(connection, entry, names)
-            for entry in entries(connection, f"interaction:{interaction}")
-        ]
+        return journal_lines(connection, interaction, around)
 
     return await centre.store.read(query)
 
@@ -131,20 +126,6 @@ async def sum_up(
         dispose(tx, interaction, identity.user, given.disposition, given.note, known)
 
     await centre.store.write(unit)
-
-
-def _journal_line(connection: Connection, entry: Entry, around: Surroundings) -> JournalLine:
-    data = json.loads(entry.data)
-    mentioned = {entry.actor, data.get("agent"), data.get("user")}
-    named = {who: around.agent_name(connection, who) for who in mentioned if who}
-    return JournalLine(
-        position=entry.position,
-        at=entry.at,
-        type=entry.type,
-        actor=entry.actor,
-        people={who: name for who, name in named.items() if name},
-        data=data,
-    )
 
 
 def _require_seen(connection: Connection, identity: Identity, interaction: str) -> None:
