@@ -89,6 +89,27 @@ async def test_customer_and_colleague_take_turns_when_the_agent_swaps() -> None:
         assert with_whom(c, leg_of(c, LI)) == {LIU}
 
 
+async def test_a_held_colleague_has_the_customer_when_the_agent_hangs_up() -> None:
+    async with centre() as c:
+        customer = await talking(c)
+        await ask(c, wishes.Consult, agent=LI, target=COLLEAGUE)
+        await ask(c, wishes.Swap, agent=LI)
+        await ask(c, wishes.HangUpInteraction, agent=LI)
+        assert with_whom(c, customer) == {LIU}
+
+
+async def test_keys_reach_the_consulted_number_and_prompts_everybody() -> None:
+    async with centre() as c:
+        customer = await talking(c)
+        c.number(OUTSIDE, Answers(500, (AwaitHangUp(60_000),)))
+        await ask(c, wishes.Consult, agent=LI, target=Target(kind="number", id=OUTSIDE))
+        await ask(c, wishes.SendDigits, agent=LI, digits="12#")
+        assert c.telephony.known("number-call1-1").digits == "12#"
+        await ask(c, wishes.MergeConference, agent=LI)
+        await ask(c, wishes.PlayPrompt, agent=LI, prompt="thanks")
+        assert c.telephony.heard(customer)[-1].what == "thanks"
+
+
 async def test_all_hear_each_other_when_the_consultation_becomes_a_conference() -> None:
     async with centre() as c:
         customer = await talking(c)
