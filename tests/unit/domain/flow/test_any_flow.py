@@ -29,8 +29,8 @@ from switchroom.domain.flow.messages import (
     TransferFailed,
 )
 from switchroom.domain.flow.nodes import (
-    Callback,
     Branch,
+    Callback,
     Choice,
     Collect,
     Condition,
