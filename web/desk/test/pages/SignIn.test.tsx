@@ -31,6 +31,7 @@ describe('the sign-in page', () => {
   beforeEach(() => {
     seated.mockReset()
     centre.use(
+      http.get('/api/door', () => HttpResponse.json({ provider: '' })),
       http.post('/api/session', async ({ request }) => {
         const { username, password } = (await request.json()) as { username: string; password: string }
         if (username === 'li' && password === 'right') return HttpResponse.json(session)

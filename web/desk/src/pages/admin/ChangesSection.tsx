@@ -12,7 +12,8 @@ import { VirtualRows } from '../../record/VirtualRows'
 import { useFormats } from '../../words/format'
 import css from './Admin.module.css'
 import { kinds } from './kinds'
-import { useWords } from './words'
+import { useOptions } from './useNames'
+import { useActor, useWords } from './words'
 
 /** Where a change's thing is, and what kind it is of: `queue-settings:fault`, `user:01H`, `sign-in:rules`. */
 export function placeOf(stream: string): { kind: string; id: string; path: string | null } {
@@ -30,13 +31,14 @@ export function placeOf(stream: string): { kind: string; id: string; path: strin
 function useThing(): (line: TrailLine) => string {
   const { name } = useFormats()
   const { word } = useWords()
+  const people = useOptions('user')
   return ({ stream, data }) => {
     const { kind, id } = placeOf(stream)
     const inner = (data.data ?? data) as Record<string, unknown>
     if (kind === 'option') return word(`option_${id}`)
     if (kind === 'sign-in') return ''
     const named = inner.name as Named | string | undefined
-    return (typeof inner.display_name === 'string' && inner.display_name) || name(named) || id
+    return (typeof inner.display_name === 'string' && inner.display_name) || name(named) || (people.find((one) => one.value === id)?.label ?? id)
   }
 }
 
@@ -46,6 +48,7 @@ export function ChangesSection() {
   const { word } = useWords()
   const { moment } = useFormats()
   const thing = useThing()
+  const actor = useActor()
   const navigate = useNavigate()
   const [now] = useState(() => Date.now())
   const list = useInfiniteQuery(trailQuery)
@@ -85,7 +88,7 @@ export function ChangesSection() {
                 {moment(row.at, now)}
               </span>
               <span role="cell" className={css.soft}>
-                {row.actor_name || t('admin.centreItself')}
+                {actor(row.actor_name)}
               </span>
             </>
           )}

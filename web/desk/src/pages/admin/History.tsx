@@ -11,19 +11,19 @@ import { useFormats } from '../../words/format'
 import { differences, said, type Difference } from './differences'
 import css from './History.module.css'
 import { Refusal } from './Problem'
-import { useWords } from './words'
+import { useActor, useSaying, useWords } from './words'
 
 export function Differences({ found }: { found: readonly Difference[] }) {
-  const { t } = useTranslation()
   const { fieldName } = useWords()
+  const saying = useSaying()
   return (
     <dl className={css.differences}>
       {found.map(({ path, before, after }) => (
         <div key={path}>
           <dt>{path.split('.').map(fieldName).join(' · ')}</dt>
           <dd>
-            {before !== undefined && <del>{said(before, t('admin.yes'), t('admin.no'))}</del>}
-            {after !== undefined && <ins>{said(after, t('admin.yes'), t('admin.no'))}</ins>}
+            {before !== undefined && <del>{said(before, path, saying)}</del>}
+            {after !== undefined && <ins>{said(after, path, saying)}</ins>}
           </dd>
         </div>
       ))}
@@ -48,10 +48,11 @@ function Entry({ change, mayUndo, busy, onUndo }: EntryProps) {
   const { t } = useTranslation()
   const { word } = useWords()
   const { full } = useFormats()
+  const actor = useActor()
   return (
     <li data-testid="change">
       <p className={css.line}>
-        <b>{change.actor_name || t('admin.centreItself')}</b> {word(verb(change))}
+        <b>{actor(change.actor_name)}</b> {word(verb(change))}
         <time dateTime={new Date(change.at).toISOString()}>{full(change.at)}</time>
         {mayUndo && (
           <Button size="small" type="text" icon={<Undo2 size={14} />} disabled={busy} data-testid="undo" onClick={() => onUndo(change)}>

@@ -15,7 +15,7 @@ import { said } from './differences'
 import form from './Form.module.css'
 import history from './History.module.css'
 import { Refusal } from './Problem'
-import { useWords } from './words'
+import { useActor, useSaying, useWords } from './words'
 
 /** What there is to choose from; other options are texts, numbers or switches by what they hold. */
 const choices: Record<string, readonly string[]> = {
@@ -39,7 +39,7 @@ function OptionControl({ name, value, onChange }: OptionProps) {
   if (options) return <Select aria-label={label} value={value} onChange={onChange} options={options.map((one) => ({ value: one, label: word(`choice_${one}`) }))} />
   if (typeof value === 'boolean') return <Switch aria-label={label} checked={value} onChange={onChange} data-testid={`option-${name}`} />
   const keep = () => typed !== value && onChange(typed)
-  if (typeof value === 'number') return <InputNumber aria-label={label} min={0} value={Number(typed)} onChange={(next) => setTyped(next ?? value)} onBlur={keep} onPressEnter={keep} />
+  if (typeof value === 'number') return <InputNumber className={form.figure ?? ''} aria-label={label} min={0} value={Number(typed)} onChange={(next) => setTyped(next ?? value)} onBlur={keep} onPressEnter={keep} />
   return <Input aria-label={label} data-testid={`option-${name}`} value={String(typed)} onChange={(event) => setTyped(event.target.value)} onBlur={keep} onPressEnter={keep} />
 }
 
@@ -47,6 +47,8 @@ function OptionHistory({ mayEdit }: { mayEdit: boolean }) {
   const { t } = useTranslation()
   const { word } = useWords()
   const { full } = useFormats()
+  const saying = useSaying()
+  const actor = useActor()
   const client = useQueryClient()
   const { data = [] } = useQuery(optionChangesQuery)
   const back = useMutation({
@@ -56,7 +58,7 @@ function OptionHistory({ mayEdit }: { mayEdit: boolean }) {
       void client.invalidateQueries()
     },
   })
-  const value = (state: OptionChange['before']) => (state ? said(state.value, t('admin.yes'), t('admin.no')) : t('admin.preset'))
+  const value = (state: OptionChange['before']) => (state ? said(state.value, 'value', saying) : t('admin.preset'))
   return (
     <div className={history.history} style={{ padding: 0 }}>
       <Refusal error={back.error} />
@@ -65,7 +67,7 @@ function OptionHistory({ mayEdit }: { mayEdit: boolean }) {
         {data.slice(0, 30).map((change) => (
           <li key={change.position} data-testid="change">
             <p className={history.line}>
-              <b>{change.actor_name || t('admin.centreItself')}</b>
+              <b>{actor(change.actor_name)}</b>
               {word(`option_${change.key}`)}
               <time>{full(change.at)}</time>
               {mayEdit && (

@@ -41,7 +41,7 @@ function Rules({ kept, mayEdit }: { kept: SignInRules; mayEdit: boolean }) {
         <div className={css.pair}>
           <label className={form.field}>
             <span>{t('admin.field_password_length')}</span>
-            <InputNumber aria-label={t('admin.field_password_length')} min={8} max={64} value={rules.password_length} onChange={(value) => value !== null && change({ password_length: value })} />
+            <InputNumber className={form.figure ?? ''} aria-label={t('admin.field_password_length')} min={8} max={64} value={rules.password_length} onChange={(value) => value !== null && change({ password_length: value })} />
           </label>
           <label className={form.field}>
             <span>{t('admin.field_password_strength')}</span>

@@ -25,15 +25,29 @@ export function differences(before: State | null, after: State | null, at = ''):
   })
 }
 
-/** A value as people read it. */
-export function said(value: unknown, yes: string, no: string): string {
-  if (typeof value === 'boolean') return value ? yes : no
-  if (Array.isArray(value)) return value.map((one) => said(one, yes, no)).join('; ')
+/** Fields that are kept in milliseconds. */
+const times = new Set(['offer_timeout', 'wrap_up', 'retry_pause', 'answer_within', 'relax_after', 'after'])
+
+/** The words that values are said with. */
+export interface Saying {
+  yes: string
+  no: string
+  seconds: (count: number) => string
+  field: (path: string) => string
+  choice: (value: string) => string
+}
+
+/** A value as people read it; `path` says what it is of. */
+export function said(value: unknown, path: string, words: Saying): string {
+  const name = path.split('.').at(-1) ?? path
+  if (typeof value === 'boolean') return value ? words.yes : words.no
+  if (typeof value === 'number') return times.has(name) ? words.seconds(value / 1000) : String(value)
+  if (Array.isArray(value)) return value.map((one) => said(one, path, words)).join('; ')
   if (plain(value)) {
     return Object.entries(value)
       .filter(([, part]) => !empty(part))
-      .map(([key, part]) => `${key} ${said(part, yes, no)}`)
+      .map(([key, part]) => `${words.field(key)} ${said(part, key, words)}`)
       .join(', ')
   }
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  return typeof value === 'string' ? words.choice(value) : ''
 }

@@ -65,7 +65,7 @@ function NumberField({ field, value, onChange, label }: Props<Of<'number'> | Of<
       className={css.figure ?? ''}
       min={field.min ?? 0}
       {...(field.type === 'number' && field.max !== undefined && { max: field.max })}
-      {...(field.optional && { placeholder: word('none') })}
+      {...(field.optional && { placeholder: word('noLimit') })}
       suffix={field.type === 'seconds' ? word('seconds') : null}
       value={typeof value === 'number' ? value / scale : null}
       onChange={(next) => (next !== null || field.optional) && onChange(next === null ? null : Math.round(next * scale))}
@@ -118,7 +118,7 @@ export function Control({ field, value, onChange, label }: Props) {
       return <Switch aria-label={label} checked={value === true} onChange={onChange} />
     case 'choose':
       return (
-        <Select aria-label={label} value={value as string} onChange={onChange} options={field.options.map((one) => ({ value: one, label: word(`choice_${one}`) }))} />
+        <Select aria-label={label} value={(value ?? field.options[0]) as string} onChange={onChange} options={field.options.map((one) => ({ value: one, label: word(`choice_${one}`) }))} />
       )
     case 'zone':
       return <Select aria-label={label} showSearch value={value as string} options={zones} onChange={onChange} />

@@ -49,6 +49,7 @@ const queue: Kind = {
     music: 'default',
     answer_within: 20_000,
     announce_position: false,
+    survey_flow: '',
     rule: { strategy: 'longest-idle', weight: 0, offer_timeout: 20_000, wrap_up: 30_000, retry_pause: 5000, misses_to_pause: 2, needs: [], overflows: [], agents: [], max_length: null },
   },
   fields: [
@@ -84,6 +85,7 @@ const queue: Kind = {
     { type: 'number', path: 'rule.weight', min: 0, help: 'weight' },
     { type: 'seconds', path: 'answer_within', min: 1 },
     { type: 'switch', path: 'announce_position' },
+    { type: 'refer', path: 'survey_flow', to: 'flow', optional: true },
   ],
   columns: ['rule.strategy', 'rule.needs', 'rule.wrap_up'],
 }
