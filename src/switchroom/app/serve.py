@@ -106,6 +106,7 @@ def web_of(running: RunningCentre) -> FastAPI:
     app.state.extension_of = extension_of
     ports = {"http": running.settings.ari_port, "https": running.settings.wss_port}
     app.state.telephone_ports = ports
+    app.state.sip_port = running.settings.sip_port
     app.state.recordings = running.shelf
     app.state.set_up_code = set_up_code(running.settings.home)
     install_administration(app, running)

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from typing_extensions import override
+
+from switchroom.kernel.time import SECOND, Millis
+
 
 class SwitchroomError(Exception):
     """Something that was asked for and cannot be done; `str()` is a sentence for a person."""
@@ -49,3 +53,19 @@ class UnavailableError(SwitchroomError):
     """A part that is needed is away; asking again later may work."""
 
     code = "unavailable"
+
+
+class TooManyError(SwitchroomError):
+    """There are too many of these at the moment; asking again after `retry_after` may work."""
+
+    code = "too-many"
+
+    def __init__(self, sentence: str, wait: Millis) -> None:
+        super().__init__(sentence)
+        self.retry_after = max(1, -(-wait // SECOND))
+
+    @property
+    @override
+    def details(self) -> Mapping[str, object]:
+        """Seconds to wait."""
+        return {"retry_after": self.retry_after}

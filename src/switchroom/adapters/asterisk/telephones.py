@@ -6,17 +6,12 @@ An Asterisk that was started again has forgotten them; `restore` tells it again.
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from switchroom.adapters.asterisk.connection import AriError
-from switchroom.adapters.asterisk.generated import asterisk
-from switchroom.adapters.asterisk.operation import Operation
+from switchroom.adapters.asterisk.objects import Do, delete_object, put_object
 from switchroom.kernel.errors import InvalidError
-
-Do = Callable[[Operation[Any]], Awaitable[Any]]
 
 SECRET_BYTES = 16
 
@@ -70,11 +65,12 @@ class Telephones:
         known = self._known.get(telephone.extension)
         if known is None or known.browser != telephone.browser:
             # Asterisk keeps what an update does not name, such as a browser's encryption.
-            await self._delete("endpoint", telephone.user)
+            await delete_object(self._do, "endpoint", telephone.user)
         self._known[telephone.extension] = telephone
-        await self._put("aor", telephone.user, _address_of_record())
-        await self._put("auth", telephone.user, _credentials(telephone))
-        await self._put("endpoint", telephone.user, _endpoint(telephone, self._etc))
+        endpoint = _endpoint(telephone, self._etc)
+        await put_object(self._do, "aor", telephone.user, _address_of_record())
+        await put_object(self._do, "auth", telephone.user, _credentials(telephone))
+        await put_object(self._do, "endpoint", telephone.user, endpoint)
 
     async def withdraw(self, extension: str) -> None:
         """Forget a telephone; its call goes on. An unknown one is no error."""
@@ -82,28 +78,11 @@ class Telephones:
         if known is None:
             return
         for kind in ("endpoint", "auth", "aor"):
-            await self._delete(kind, known.user)
+            await delete_object(self._do, kind, known.user)
 
     async def restore(self) -> None:
         """Tell Asterisk all of them again."""
         await asyncio.gather(*(self.provide(known) for known in list(self._known.values())))
-
-    async def _put(self, kind: str, name: str, fields: Mapping[str, str]) -> None:
-        listed = [{"attribute": key, "value": value} for key, value in fields.items()]
-        await self._do(
-            asterisk.update_object(
-                config_class="res_pjsip", object_type=kind, id=name, fields=listed
-            )
-        )
-
-    async def _delete(self, kind: str, name: str) -> None:
-        try:
-            await self._do(
-                asterisk.delete_object(config_class="res_pjsip", object_type=kind, id=name)
-            )
-        except AriError as error:
-            if error.status != 404:
-                raise
 
 
 def _address_of_record() -> dict[str, str]:
@@ -122,10 +101,18 @@ def _credentials(telephone: Telephone) -> dict[str, str]:
 
 
 def _endpoint(telephone: Telephone, etc: Path) -> dict[str, str]:
-    common = {
+    own = {
         "aors": telephone.user,
         "auth": telephone.user,
         "context": "switchroom-telephone",
+        "trust_id_outbound": "yes",
+    }
+    return own | inside_endpoint(etc, browser=telephone.browser)
+
+
+def inside_endpoint(etc: Path, *, browser: bool) -> dict[str, str]:
+    """What all telephones on our side of the trunks have in common."""
+    common = {
         "identify_by": "username,auth_username",
         "direct_media": "no",
         "rtp_symmetric": "yes",
@@ -134,11 +121,10 @@ def _endpoint(telephone: Telephone, etc: Path) -> dict[str, str]:
         "force_rport": "yes",
         "rewrite_contact": "yes",
         "allow_transfer": "no",
-        "trust_id_outbound": "yes",
         "send_pai": "no",
         "send_connected_line": "no",
     }
-    if not telephone.browser:
+    if not browser:
         return common | {"allow": "!all,alaw,ulaw", "dtmf_mode": "rfc4733"}
     return common | {
         "allow": "!all,alaw,ulaw",

@@ -21,6 +21,7 @@ from switchroom.adapters.asterisk.generated import (
     models,
     playbacks,
 )
+from switchroom.adapters.asterisk.guests import Guests
 from switchroom.adapters.asterisk.instance import Instance
 from switchroom.adapters.asterisk.monitoring import Monitors, is_snoop
 from switchroom.adapters.asterisk.operation import Operation
@@ -80,6 +81,7 @@ class AsteriskTelephony(Telephony):
         self._announced: deque[str] = deque(maxlen=REMEMBERED)
         self._monitors = Monitors(self._ari.do)
         self.telephones = Telephones(self._ari.do, instance.etc)
+        self.guests = Guests(self._ari.do, instance.etc, self._tasks)
 
     def start(self) -> None:
         """Connect, and stay connected until `close`."""
@@ -247,6 +249,7 @@ class AsteriskTelephony(Telephony):
         return f"sound:{inside}"
 
     def _heard(self, message: models.AnyMessage) -> None:
+        self.guests.heard(message)
         match message:
             case models.PlaybackFinished(playback=playback) if self._is_repeated(playback):
                 pass
@@ -269,6 +272,7 @@ class AsteriskTelephony(Telephony):
     def _on_connected(self) -> None:
         self._tell(Connected())
         self._tasks.start(self.telephones.restore(), "telephones")
+        self._tasks.start(self.guests.sweep(), "guests")
 
     def _tell(self, event: TelephonyEvent) -> None:
         for queue in self._listeners:

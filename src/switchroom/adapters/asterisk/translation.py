@@ -7,8 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from switchroom.adapters.asterisk.generated import models
+from switchroom.adapters.asterisk.guests import guest_of
 from switchroom.adapters.asterisk.monitoring import is_monitor, monitors
 from switchroom.kernel.time import Instant, Millis
+from switchroom.ports.guests import WEB
 from switchroom.ports.telephony import (
     DigitPressed,
     LegAnswered,
@@ -189,5 +191,7 @@ def _called(channel: models.Channel) -> str:
 
 
 def _trunk(channel: models.Channel) -> str:
+    if guest_of(channel):
+        return WEB
     found = _TRUNK.fullmatch(channel.name)
     return found[1] if found else ""

@@ -53,6 +53,7 @@ def install_pack(tx: Transaction, pack: Pack, password_hash: str | None) -> None
     _put(tx, catalogue.TEAMS, mapping.teams(data))
     if password_hash is not None:
         _install_people(tx, pack, password_hash)
+        _let_visitors_call(tx, pack)
 
 
 def _install_people(tx: Transaction, pack: Pack, password_hash: str) -> None:
@@ -62,6 +63,12 @@ def _install_people(tx: Transaction, pack: Pack, password_hash: str) -> None:
         set_agent(tx, agent, ACTOR)
     for customer in mapping.customers(pack.data):
         add_customer(tx, customer, ACTOR)
+
+
+def _let_visitors_call(tx: Transaction, pack: Pack) -> None:
+    """A centre to be tried is called from the browser, at its first number for everybody."""
+    open_to_all = (one.number for one in pack.data.numbers if not one.listed_only)
+    set_option(tx, "call_us_number", next(open_to_all, ""), actor=ACTOR)
 
 
 def _put(tx: Transaction, kind: catalogue.Kind[R], items: Iterable[R]) -> None:

@@ -8,6 +8,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from typing_extensions import override
 
+CALL_US = "call"
+"""The path of the page for visitors, which is a page of its own."""
+
 MISSING = "The desk has not been built: run `make setup`."
 
 
@@ -20,7 +23,8 @@ class DeskFiles(StaticFiles):
         if path.startswith("api/"):
             raise HTTPException(404, "There is no such address.")
         try:
-            response = await super().get_response(path, scope)
+            file = "call.html" if path == CALL_US else path
+            response = await super().get_response(file, scope)
         except HTTPException as error:
             if error.status_code != 404 or path.startswith("assets/"):
                 raise

@@ -194,6 +194,10 @@ class Options:
         callback_tries: so often is rung back who asked for it, before it counts as not reached.
         callback_pause: minutes between one try and the next.
         trace_hours: who rings back within so long reaches the agent who rang them; 0: never.
+        call_us_number: our number that visitors of the page "Call us" reach; empty: there is none.
+        call_us_lines: so many visitors at one time.
+        call_us_per_minute: so many may begin in a minute.
+        call_us_per_address: so often may one address begin in ten minutes.
     """
 
     centre_name: str = ""
@@ -209,3 +213,7 @@ class Options:
     callback_tries: Annotated[int, Meta(ge=1, le=20)] = 3
     callback_pause: Annotated[int, Meta(ge=0, le=1440)] = 5
     trace_hours: Annotated[int, Meta(ge=0, le=720)] = 24
+    call_us_number: str = ""
+    call_us_lines: Annotated[int, Meta(ge=1, le=500)] = 10
+    call_us_per_minute: Annotated[int, Meta(ge=1, le=600)] = 30
+    call_us_per_address: Annotated[int, Meta(ge=1, le=100)] = 10

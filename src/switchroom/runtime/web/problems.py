@@ -13,6 +13,7 @@ from switchroom.kernel.errors import (
     InvalidError,
     NotFoundError,
     SwitchroomError,
+    TooManyError,
     UnauthenticatedError,
     UnavailableError,
 )
@@ -23,6 +24,7 @@ STATUS: Mapping[type[SwitchroomError], int] = {
     DeniedError: 403,
     NotFoundError: 404,
     ConflictError: 409,
+    TooManyError: 429,
     UnavailableError: 503,
 }
 
@@ -48,7 +50,10 @@ def status_of(error: SwitchroomError) -> int:
 async def _known(_: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, SwitchroomError):
         raise error
-    return problem(status_of(error), error.code, str(error), **error.details)
+    answer = problem(status_of(error), error.code, str(error), **error.details)
+    if isinstance(error, TooManyError):
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
 
 
 async def _unreadable(_: Request, error: Exception) -> JSONResponse:

@@ -51,6 +51,16 @@ def test_dialplan_reaches_nothing_but_the_application_when_rendered() -> None:
     assert all(line.endswith("Hangup(21)") for line in telephone if line)
 
 
+def test_visitors_have_one_extension_and_it_reaches_one_number_when_rendered() -> None:
+    lines = files(PLAIN)["extensions.conf"].splitlines()
+    after = lines[lines.index("[switchroom-guest]") + 1 :]
+    guest = after[: next(at for at, line in enumerate(after) if line.startswith("["))]
+    assert [line.split(",")[0] for line in guest if line.startswith("exten")] == ["exten => call"]
+    [goto] = [line for line in guest if "Goto(" in line]
+    assert goto.endswith("Goto(switchroom-trunk,${SWITCHROOM_CALLED},1)")
+    assert not [line for line in guest if "EXTEN" in line or "include" in line]
+
+
 def test_tls_is_left_out_when_it_has_no_port() -> None:
     assert "tlsbindaddr = 127.0.0.1:8443" in files(PLAIN)["http.conf"]
     assert "tls" not in files(replace(PLAIN, ports=Ports(https=0)))["http.conf"]

@@ -1,0 +1,1 @@
+"""The page "Call us": visitors call from their browser, without signing in."""
