@@ -116,6 +116,13 @@ export function Canvas(props: Props) {
     const shown = focus.ids.map((id) => ({ id }))
     if (shown.length > 0) void view.fitView({ nodes: shown, maxZoom: 1, duration: 200, padding: 0.4 })
   }, [focus, setNodes, view])
+  const here = props.trail?.at(-1)
+  useEffect(() => {
+    const card = here === undefined ? undefined : view.getNode(here)
+    if (!card) return
+    const { x, y } = card.position
+    void view.setCenter(x + CARD.width / 2, y + CARD.head, { zoom: Math.max(view.getZoom(), 0.7), duration: 250 })
+  }, [here, view])
   return (
     <ReactFlow
       className={css.canvas ?? ''}

@@ -105,7 +105,7 @@ function Comparing({ flow, version, against }: { flow: string; version: string; 
 
 function Board({ flow, version, row }: { flow: string; version: string; row: FlowRow | undefined }) {
   const { t } = useTranslation()
-  const { state } = useLocation() as { state: unknown }
+  const { state: begun } = useLocation() as { state: number | null }
   const mayEdit = usePermission('flows.edit')
   const content = useQuery(contentQuery(flow, version))
   const kinds = useQuery(kindsQuery)
@@ -123,7 +123,7 @@ function Board({ flow, version, row }: { flow: string; version: string; row: Flo
   if (!content.data || !kinds.data || !names.data) return <Loading label={t('part.loading')} lines={10} />
   return (
     <Designer
-      key={`${flow}/${version}/${String(state ?? '')}`}
+      key={`${flow}/${version}/${begun ?? 0}`}
       content={content.data}
       kinds={kinds.data}
       names={names.data}

@@ -53,7 +53,7 @@ function PieceFields({ piece, names, onChange }: { piece: Piece; names: FlowName
   }
   if (form === 'prompt') {
     const known = (names.prompt ?? []).map(({ id }) => ({ value: id, label: id }))
-    return <Select showSearch aria-label={t('flows.piece.prompt')} value={piece.prompt ? piece.prompt : null} options={known} onChange={(prompt: string) => onChange({ prompt })} />
+    return <Select showSearch aria-label={t('flows.piece.prompt')} value={piece.prompt ?? null} options={known} onChange={(prompt: string) => onChange({ prompt })} />
   }
   return <Input aria-label={t('flows.value')} placeholder="${…}" value={piece[form] ?? ''} onChange={(event) => onChange({ [form]: event.target.value })} />
 }

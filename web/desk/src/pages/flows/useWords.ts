@@ -22,7 +22,7 @@ export function useFlowWords() {
       if (field === 'exits') {
         return entry.startsWith('key:') ? t('flows.key', { key: entry.slice(4) }) : word('exit', entry)
       }
-      return entry.replace(/ (\S+) /, (_, is: string) => ` ${t(`flows.compare.${is}` as Known, { defaultValue: is })} `)
+      return entry.replace(/ (\S+)( |$)/, (_, is: string) => ` ${t(`flows.compare.${is}` as Known, { defaultValue: is })} `)
     },
     /** What a node says or asks, in a line. */
     gist: (node: FlowNode) => gist(node, language),

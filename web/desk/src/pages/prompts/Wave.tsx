@@ -24,7 +24,7 @@ const MOST = 24
 
 function useWave(place: React.RefObject<HTMLElement | null>, url: string, peaks: Peaks | undefined, editable: boolean) {
   const scheme = useScheme()
-  const [player, setPlayer] = useState<WaveSurfer | null>(null)
+  const player = useRef<WaveSurfer | null>(null)
   const [playing, setPlaying] = useState(false)
   const [part, setPart] = useState<Part | null>(null)
   useEffect(() => {
@@ -52,10 +52,10 @@ function useWave(place: React.RefObject<HTMLElement | null>, url: string, peaks:
     regions.on('region-updated', keep)
     made.on('play', () => setPlaying(true))
     made.on('pause', () => setPlaying(false))
-    setPlayer(made)
+    player.current = made
     return () => made.destroy()
   }, [place, url, peaks, scheme, editable])
-  return { player, playing, part, setPart }
+  return { player, playing, part }
 }
 
 /** The sound that callers hear; a part can be marked and kept, and all made louder or softer. */
@@ -83,7 +83,7 @@ export function Wave({ sheet }: { sheet: PromptSheet }) {
           shape="circle"
           aria-label={t(playing ? 'prompts.pause' : 'prompts.play')}
           icon={playing ? <Pause size={15} fill="currentColor" /> : <Play size={15} fill="currentColor" />}
-          onClick={() => void (part && !playing ? player?.play(part.start / 1000, part.end / 1000) : player?.playPause())}
+          onClick={() => void (part && !playing ? player.current?.play(part.start / 1000, part.end / 1000) : player.current?.playPause())}
         />
         {editable && (
           <>
