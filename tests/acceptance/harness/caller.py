@@ -30,6 +30,10 @@ class Caller:
         """Wait until the call is over; what the caller saw."""
         return await self.party.finish(within)
 
+    async def hang_up(self) -> Ledger:
+        """Leave now, whatever the script says; what the caller saw."""
+        return await self.party.leave()
+
     async def gets(self, status: int) -> None:
         """Wait for a response to its INVITE; within 10 s."""
         async with asyncio.timeout(10):
