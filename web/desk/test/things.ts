@@ -1,4 +1,4 @@
-import type { Agent, Customer, Interaction, InteractionDetail, Offer, Queue } from '../src/api/types'
+import type { Agent, Customer, Interaction, InteractionDetail, Offer, Party, Queue } from '../src/api/types'
 
 /** Things as the centre sends them, each with what a test changes about it. */
 export const agent = (change: Partial<Agent> = {}): Agent => ({
@@ -32,6 +32,7 @@ export const interaction = (change: Partial<Interaction> = {}): Interaction => (
   caller: '+8613812345678',
   caller_pretty: '138 1234 5678',
   called: '95598',
+  called_pretty: '95598',
   area: { zh: '南京', en: 'Nanjing' },
   language: 'zh',
   queue: { id: 'fault', name: { zh: '故障报修', en: 'Faults' } },
@@ -51,6 +52,11 @@ export const interaction = (change: Partial<Interaction> = {}): Interaction => (
   facts: [],
   customer: customer(),
   earlier: [],
+  parties: [],
+  customer_held: false,
+  lead: null,
+  lost_until: null,
+  draft: null,
   ...change,
 })
 
@@ -83,5 +89,18 @@ export const queue = (change: Partial<Queue> = {}): Queue => ({
   answered_today: 0,
   abandoned_today: 0,
   service_level: null,
+  ...change,
+})
+
+export const party = (change: Partial<Party> = {}): Party => ({
+  leg: 'p1',
+  kind: 'agent',
+  agent: 'a1',
+  name: '李强',
+  number: '1002',
+  state: 'in',
+  muted: false,
+  purpose: 'served',
+  since: 0,
   ...change,
 })

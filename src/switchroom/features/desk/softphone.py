@@ -21,6 +21,7 @@ class Softphone(BaseModel):
     authorization_user: str
     password: str
     websocket_path: str
+    sip_server: str
     ice_servers: list[str]
 
 
@@ -45,6 +46,7 @@ async def softphone(
         authorization_user=credentials.user,
         password=credentials.secret,
         websocket_path=f":{port}/ws",
+        sip_server=f"{request.url.hostname}:{request.app.state.sip_port}",
         ice_servers=[],
     )
 

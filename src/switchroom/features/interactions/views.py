@@ -27,7 +27,8 @@ def line_view(connection: Connection, row: RowMapping, around: Surroundings) -> 
     return {
         **_plain(row),
         "caller_pretty": pretty(row["caller"]),
-        "area": area_view(row["caller"]),
+        "called_pretty": pretty(row["called"]),
+        "area": area_view(row["called"] if row["direction"] == "out" else row["caller"]),
         "queue": queue_view(connection, row["queue"], around),
         "agent": agent_view(connection, row["agent"], around),
         "customer": _customer_line(connection, row["customer"], around),

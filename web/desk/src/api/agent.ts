@@ -10,7 +10,7 @@ export const agent = {
   ready: () => act('POST', '/agent/ready'),
   notReady: (reason: string) => act('POST', '/agent/not-ready', { reason }),
   finishWrapUp: () => act('POST', '/agent/wrap-up/finish'),
-  softphone: () => act<SoftphoneAccount>('POST', '/agent/softphone'),
+  softphone: (browser = true) => act<SoftphoneAccount>('POST', `/agent/softphone${browser ? '' : '?browser=false'}`),
   choices: () => get<Choices>('/agent/choices'),
   reject: (offer: string) => act('POST', `/offers/${of(offer)}/reject`),
   hold: (interaction: string) => act('POST', `/interactions/${of(interaction)}/hold`),

@@ -32,6 +32,7 @@ export type Permission =
   | 'customers.view'
   | 'customers.edit'
   | 'screening.edit'
+  | `supervise.${'assign' | 'barge' | 'force-state' | 'intercept' | 'listen' | 'release' | 'take-over' | 'view' | 'whisper'}`
 
 export interface Session {
   user: { id: string; username: string; display_name: string }
@@ -47,6 +48,8 @@ export interface SoftphoneAccount {
   authorization_user: string
   password: string
   websocket_path: string
+  /** Where a SIP telephone registers: `host:port`. */
+  sip_server: string
   /** `stun:` and `turn:` addresses. */
   ice_servers: string[]
 }
@@ -176,6 +179,7 @@ interface Contact {
   caller: string
   caller_pretty: string
   called: string
+  called_pretty: string
   area: Partial<Named>
   language: string
   queue: QueueRef | null

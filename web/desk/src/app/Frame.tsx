@@ -3,9 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation } from 'react-router'
 import { useSession } from '../api/session'
 import { Dock } from '../call/Dock'
+import { Company } from '../call/Company'
 import { OfferCard } from '../call/OfferCard'
 import { Problems } from '../call/Problems'
 import { useConnection, useTelephone } from '../call/useDesk'
+import { HelpLines } from '../call/HelpLines'
+import { MonitorBar } from '../call/MonitorBar'
 import { Loading } from '../design/Placeholders'
 import { Bar } from './Bar'
 import css from './Frame.module.css'
@@ -40,6 +43,9 @@ export function Frame() {
         <NoticeLine />
         {agent && <OfferCard />}
         <Problems onTakeOver={takeOver} />
+        <HelpLines />
+        {agent && <MonitorBar />}
+        {agent && <Company />}
         {agent && <Dock />}
       </div>
     </div>

@@ -1,99 +1,138 @@
-import { Mic, MicOff, Pause, Phone, PhoneOff, Play } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { Grid3x3, Mic, MicOff, Pause, Phone, PhoneForwarded, PhoneOff, PhoneOutgoing, Play, UserPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { runningCall, useLive } from '../live/store'
+import { usePermission } from '../api/session'
 import { usePhone } from '../phone/state'
-import { Timer } from '../record/Timer'
 import { answerOffer, hangUp, rejectOffer, toggleHold, toggleMute } from './acts'
-import { DockKey } from './DockKey'
 import css from './Dock.module.css'
+import { DockKey } from './DockKey'
+import { HelpKey } from './HelpKey'
 import { Keypad } from './Keypad'
 import { Meter } from './Meter'
 import { PhoneStatus } from './PhoneStatus'
-import { useKeys } from './useKeys'
+import { Shortcuts } from './Shortcuts'
+import { TargetKey } from './TargetKey'
+import { useDock } from './useDock'
+import { Who } from './Who'
 
-function Who() {
+type Dock = ReturnType<typeof useDock>
+
+/** To answer, and while nothing is to be answered to dial. */
+function First({ dock }: { dock: Dock }) {
   const { t } = useTranslation()
-  const call = useLive(runningCall)
-  if (!call) return <span className={css.quiet}>{t('dock.noCall')}</span>
+  const answering = usePhone((phone) => phone.answering !== null)
+  if (dock.free) {
+    return (
+      <TargetKey
+        icon={PhoneOutgoing}
+        label={t('dock.dial')}
+        shortcut="F2"
+        testId="dial"
+        purpose="dial"
+        enabled
+        {...dock.opener('dial')}
+      />
+    )
+  }
   return (
-    <span className={css.who}>
-      <b>{call.customer?.name ?? (call.caller_pretty || call.caller || t('call.anonymous'))}</b>
-      {call.connected_at !== null && <Timer since={call.connected_at} />}
-    </span>
+    <DockKey
+      icon={Phone}
+      label={answering ? t('dock.answering') : t('dock.answer')}
+      shortcut="F2"
+      tone="go"
+      testId="answer"
+      disabled={!dock.asked || dock.apart}
+      busy={answering}
+      onPress={answerOffer}
+    />
+  )
+}
+
+/** Who hears whom. */
+function Sound({ dock }: { dock: Dock }) {
+  const { t } = useTranslation()
+  const { held, muted, call, sound, apart } = dock
+  return (
+    <>
+      <DockKey
+        icon={held ? Play : Pause}
+        label={held ? t('dock.resume') : t('dock.hold')}
+        shortcut="F3"
+        testId={held ? 'resume' : 'hold'}
+        pressed={held}
+        disabled={!dock.holds}
+        onPress={toggleHold}
+      />
+      <DockKey
+        icon={muted ? MicOff : Mic}
+        label={muted ? t('dock.unmute') : t('dock.mute')}
+        shortcut="F4"
+        testId="mute"
+        pressed={muted}
+        disabled={!call || (!sound && !apart)}
+        onPress={toggleMute}
+      />
+    </>
+  )
+}
+
+/** Who else comes in. */
+function Others({ dock }: { dock: Dock }) {
+  const { t } = useTranslation()
+  const [transfers, confers] = [usePermission('calls.transfer'), usePermission('calls.conference')]
+  return (
+    <>
+      {transfers && (
+        <TargetKey
+          icon={PhoneForwarded}
+          label={t('dock.transfer')}
+          shortcut="F6"
+          testId="transfer"
+          purpose="transfer"
+          enabled={dock.leads}
+          {...dock.opener('transfer')}
+        />
+      )}
+      {confers && (
+        <TargetKey
+          icon={UserPlus}
+          label={t('dock.add')}
+          shortcut="F7"
+          testId="add"
+          purpose="add"
+          enabled={dock.leads}
+          {...dock.opener('add')}
+        />
+      )}
+    </>
   )
 }
 
 /** The telephone's keys, always in the same place on every page. */
 export function Dock() {
   const { t } = useTranslation()
-  const offered = useLive((live) => live.offer !== null)
-  const call = useLive(runningCall)
-  const answering = usePhone((phone) => phone.answering !== null)
-  const sound = usePhone((phone) => phone.call)
-  const [keypad, setKeypad] = useState(false)
-  const [held, muted] = [call?.state === 'held', sound?.muted ?? false]
-  const keys = useMemo(
-    () => ({
-      F2: answerOffer,
-      F3: toggleHold,
-      F4: toggleMute,
-      F8: () => setKeypad((open) => !open),
-      F9: offered ? rejectOffer : hangUp,
-    }),
-    [offered],
-  )
-  useKeys(keys)
+  const dock = useDock()
+  const rings = dock.asked && !dock.call
+  const end = {
+    label: rings ? t('dock.reject') : t('dock.hangUp'),
+    testId: rings ? 'reject' : 'hang-up',
+    onPress: rings ? rejectOffer : hangUp,
+  }
+  const last = <DockKey icon={PhoneOff} shortcut="F9" tone="stop" disabled={!dock.call && !rings} {...end} />
   return (
     <div className={css.dock} role="toolbar" aria-label={t('phone.label')}>
       <div className={css.keys}>
-        <DockKey
-          icon={Phone}
-          label={answering ? t('dock.answering') : t('dock.answer')}
-          shortcut="F2"
-          tone="go"
-          testId="answer"
-          disabled={!offered}
-          busy={answering}
-          onPress={answerOffer}
-        />
-        {offered && (
-          <DockKey icon={PhoneOff} label={t('dock.reject')} shortcut="F9" tone="stop" testId="reject" onPress={rejectOffer} />
-        )}
-        <DockKey
-          icon={held ? Play : Pause}
-          label={held ? t('dock.resume') : t('dock.hold')}
-          shortcut="F3"
-          testId={held ? 'resume' : 'hold'}
-          pressed={held}
-          disabled={!call}
-          onPress={toggleHold}
-        />
-        <DockKey
-          icon={muted ? MicOff : Mic}
-          label={muted ? t('dock.unmute') : t('dock.mute')}
-          shortcut="F4"
-          testId="mute"
-          pressed={muted}
-          disabled={!sound}
-          onPress={toggleMute}
-        />
-        <Keypad enabled={sound !== null} open={keypad} onOpen={setKeypad} />
-        {!offered && (
-          <DockKey
-            icon={PhoneOff}
-            label={t('dock.hangUp')}
-            shortcut="F9"
-            tone="stop"
-            testId="hang-up"
-            disabled={!call}
-            onPress={hangUp}
-          />
-        )}
+        <First dock={dock} />
+        {rings && last}
+        <Sound dock={dock} />
+        <Others dock={dock} />
+        <Keypad icon={Grid3x3} enabled={dock.call !== undefined && (dock.sound || dock.apart)} {...dock.opener('keypad')} />
+        {!rings && last}
       </div>
       <Who />
       <div className={css.rest}>
-        {sound && <Meter />}
+        {dock.sound && <Meter />}
+        <HelpKey />
+        <Shortcuts />
         <PhoneStatus />
       </div>
     </div>

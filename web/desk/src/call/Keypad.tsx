@@ -1,23 +1,21 @@
 import { Popover } from 'antd'
-import { Grid3x3 } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
 import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { sendKey } from '../phone/session'
 import { usePhone } from '../phone/state'
+import { pressKey } from './acts'
 import { DockKey } from './DockKey'
 import css from './Keypad.module.css'
+import { isField } from './useKeys'
 
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#']
 const names: Record<string, string> = { '*': 'star', '#': 'hash' }
-
-const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 /** Digits typed on the keyboard are sent while the keypad is open, unless a field has them. */
 function useTypedKeys(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (keys.includes(event.key) && !typing(event.target)) sendKey(event.key)
+      if (keys.includes(event.key) && !isField(event.target)) pressKey(event.key)
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
@@ -40,7 +38,7 @@ function Keys(): ReactNode {
             type="button"
             data-testid={`key-${names[key] ?? key}`}
             aria-label={t('dock.key', { key })}
-            onClick={() => sendKey(key)}
+            onClick={() => pressKey(key)}
           >
             {key}
           </button>
@@ -51,19 +49,20 @@ function Keys(): ReactNode {
 }
 
 interface Props {
+  icon: LucideIcon
   enabled: boolean
   open: boolean
   onOpen: (open: boolean) => void
 }
 
 /** The keys of the telephone, sent as tones. */
-export function Keypad({ enabled, open, onOpen }: Props) {
+export function Keypad({ icon, enabled, open, onOpen }: Props) {
   const { t } = useTranslation()
   return (
     <Popover open={open && enabled} content={<Keys />} placement="top" trigger={[]} destroyOnHidden>
       <span>
         <DockKey
-          icon={Grid3x3}
+          icon={icon}
           label={t('dock.keypad')}
           shortcut="F8"
           testId="keypad-open"

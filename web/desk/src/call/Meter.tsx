@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { level } from '../phone/sound'
 import css from './Meter.module.css'
 
-/** How loud both sides are; drawn past React, since nothing else changes with it. */
-export function Meter() {
+/** How loud both sides are, or (`alone`) the agent; drawn past React, since nothing else changes with it. */
+export function Meter({ alone = false }: { alone?: boolean }) {
   const { t } = useTranslation()
   const mine = useRef<HTMLSpanElement>(null)
   const theirs = useRef<HTMLSpanElement>(null)
@@ -24,10 +24,14 @@ export function Meter() {
       <span className={css.track}>
         <span className={css.bar} ref={mine} />
       </span>
-      <small>{t('phone.them')}</small>
-      <span className={css.track}>
-        <span className={css.bar} ref={theirs} />
-      </span>
+      {!alone && (
+        <>
+          <small>{t('phone.them')}</small>
+          <span className={css.track}>
+            <span className={css.bar} ref={theirs} />
+          </span>
+        </>
+      )}
     </div>
   )
 }

@@ -1,13 +1,15 @@
-import { useLayoutEffect } from 'react'
-import { useTranslation } from 'react-i18next'
 import { MapPin } from 'lucide-react'
-import type { Offer } from '../api/types'
+import { useLayoutEffect, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Interaction, Offer } from '../api/types'
 import { Countdown } from '../design/Countdown'
 import { useNow } from '../live/clock'
 import { markPainted } from '../live/marks'
-import { useLive } from '../live/store'
+import { ownParty } from '../live/mine'
+import { incomingCall, useLive } from '../live/store'
 import { FactList } from '../record/FactList'
 import { PathTrail } from '../record/PathTrail'
+import { numberOf } from '../record/who'
 import { Vip } from '../record/Vip'
 import { useFormats } from '../words/format'
 import css from './OfferCard.module.css'
@@ -19,42 +21,69 @@ function Ring({ offer }: { offer: Offer }) {
   return <Countdown left={left} total={offer.expires - offer.now} label={t('offer.seconds', { seconds })} />
 }
 
-function Card({ offer }: { offer: Offer }) {
+interface CardProps {
+  id: string
+  contact: Interaction
+  /** Why it is here: the queue, or the colleague who asks. */
+  why: string
+  children?: ReactNode
+}
+
+function Card({ id, contact, why, children }: CardProps) {
   const { t } = useTranslation()
   const { name } = useFormats()
-  const { interaction } = offer
-  const { customer } = interaction
-  useLayoutEffect(() => markPainted(offer.id), [offer.id])
-  const number = interaction.caller_pretty || interaction.caller || t('call.anonymous')
-  const queue = name(offer.queue.name)
+  const { customer } = contact
+  const number = numberOf(contact) || t('call.anonymous')
+  const note = contact.draft?.note
   return (
-    <section className={css.card} data-testid="offer-card" data-offer={offer.id} aria-label={t('offer.title')}>
+    <section className={css.card} data-testid="offer-card" data-offer={id} aria-label={t('offer.title')}>
       <p className="sr-only" role="alert">
-        {t('offer.announce', { caller: customer?.name ?? number, queue })}
+        {t('offer.announce', { caller: customer?.name ?? number, queue: why })}
       </p>
       <div className={css.head}>
         <div className={css.who}>
-          <p className={css.queue}>{queue}</p>
+          <p className={css.queue}>{why}</p>
           <h2>
             {customer?.name ?? t('call.unknown')} {customer?.vip ? <Vip /> : null}
           </h2>
           <p className={css.number}>{number}</p>
-          {name(interaction.area) && (
+          {name(contact.area) && (
             <p className={css.area}>
-              <MapPin size={12} aria-hidden /> {name(interaction.area)}
+              <MapPin size={12} aria-hidden /> {name(contact.area)}
             </p>
           )}
         </div>
-        <Ring offer={offer} />
+        {children}
       </div>
-      <PathTrail contact={interaction} />
-      <FactList facts={interaction.facts} />
+      <PathTrail contact={contact} />
+      <FactList facts={contact.facts} />
+      {note && <p className={css.note}>{note}</p>}
     </section>
   )
+}
+
+function Offered({ offer }: { offer: Offer }) {
+  const { name } = useFormats()
+  useLayoutEffect(() => markPainted(offer.id), [offer.id])
+  return (
+    <Card id={offer.id} contact={offer.interaction} why={name(offer.queue.name)}>
+      <Ring offer={offer} />
+    </Card>
+  )
+}
+
+function Asked({ contact }: { contact: Interaction }) {
+  const { t } = useTranslation()
+  const agent = useLive((live) => live.agent?.id)
+  const purpose = ownParty(contact, agent)?.purpose ?? 'add'
+  const by = contact.parties.find((party) => party.agent === contact.lead)?.name ?? ''
+  return <Card id={contact.id} contact={contact} why={t(`company.by_${purpose}`, { name: by }).trim()} />
 }
 
 /** Who is calling, in a place of its own above the dock, whatever page is open. */
 export function OfferCard() {
   const offer = useLive((live) => live.offer)
-  return offer && <Card key={offer.id} offer={offer} />
+  const incoming = useLive(incomingCall)
+  if (offer) return <Offered key={offer.id} offer={offer} />
+  return incoming ? <Asked key={incoming.id} contact={incoming} /> : null
 }

@@ -1,7 +1,8 @@
 import { Button } from 'antd'
 import { CircleAlert, LoaderCircle } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNow } from '../live/clock'
 import { runningCall, useLive } from '../live/store'
 import { usePhone, type Microphone } from '../phone/state'
 import css from './Problems.module.css'
@@ -34,6 +35,18 @@ function Line({ testId, title, help, waiting = false, children }: LineProps) {
   )
 }
 
+/** So long the centre waits for an agent whose line is cut. */
+const WAITS = 60
+
+/** How long the customer still waits for the agent, by the page's own clock: the centre cannot be asked. */
+function Remaining() {
+  const { t } = useTranslation()
+  const now = useNow()
+  const [since] = useState(now)
+  const seconds = Math.max(0, WAITS - Math.round((now - since) / 1000))
+  return <b data-testid="seconds-left">{seconds > 0 ? t('offer.seconds', { seconds }) : t('connection.givenBack')}</b>
+}
+
 /** What stands between the agent and the next call, and what to do; at the foot, so that it moves no page. */
 export function Problems({ onTakeOver }: { onTakeOver: () => void }) {
   const { t } = useTranslation()
@@ -49,7 +62,9 @@ export function Problems({ onTakeOver }: { onTakeOver: () => void }) {
           title={t('connection.lost')}
           help={t(inCall ? 'connection.keptCall' : 'connection.kept')}
           waiting
-        />
+        >
+          {inCall && <Remaining />}
+        </Line>
       )}
       {words && <Line testId={`microphone-${microphone}`} title={t(words)} help={t(`${words}Help`)} />}
       {!lost && registration === 'failed' && (

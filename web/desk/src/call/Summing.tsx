@@ -1,14 +1,14 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Interaction } from '../api/types'
+import type { Draft, Interaction } from '../api/types'
 import { useChoices } from '../record/useChoices'
 import { finishWrapUp, sumUp } from './acts'
 import { DispositionPicker } from './DispositionPicker'
-import { setDraft, useDrafts, type Draft } from './drafts'
+import { draftOf, setDraft, useDrafts } from './drafts'
 import css from './Summing.module.css'
 
-type Summed = Pick<Interaction, 'id' | 'state' | 'disposition' | 'note'>
+type Summed = Pick<Interaction, 'id' | 'state' | 'disposition' | 'note' | 'draft'>
 
 /** How the agent sums the contact up: a disposition and a note, kept as they are made. */
 export function Summing({ contact }: { contact: Summed }) {
@@ -16,7 +16,7 @@ export function Summing({ contact }: { contact: Summed }) {
   const kept = useDrafts(({ drafts }) => drafts[contact.id])
   const { dispositions } = useChoices()
   const [finishing, setFinishing] = useState(false)
-  const draft: Draft = kept ?? { disposition: contact.disposition ?? '', note: contact.note }
+  const draft = draftOf(contact, kept)
   const ended = contact.state === 'ended'
   const change = (part: Partial<Draft>) => setDraft(contact.id, { ...draft, ...part })
   const finish = async () => {

@@ -1,15 +1,31 @@
 import i18next from 'i18next'
-import type { Offer } from '../api/types'
+import type { Interaction } from '../api/types'
 import { notify } from '../design/notices'
-import { useLive } from '../live/store'
+import { incomingCall, useLive } from '../live/store'
 import { microphone } from '../phone/microphone'
-import { startRing } from '../phone/ring'
-import { withdraw } from '../phone/session'
+import { chime, startRing } from '../phone/ring'
+import { answer, withdraw } from '../phone/session'
 import { usePhone } from '../phone/state'
+import { numberOf } from '../record/who'
+import { usePreferences } from './preferences'
 
 const FLASH = 1000
 const AFTER_PAINT = 60
+/** From the tone that says so to the automatic answer: long enough to take a breath. */
+const BREATH = 700
 const quiet = new Set(['accepted'])
+
+/** What asks for the agent: an offer, or a colleague's call. */
+interface Asking {
+  key: string
+  contact: Interaction
+}
+
+function asking({ offer, ...live }: ReturnType<typeof useLive.getState>): Asking | null {
+  if (offer) return { key: offer.id, contact: offer.interaction }
+  const contact = incomingCall({ offer, ...live })
+  return contact ? { key: contact.id, contact } : null
+}
 
 function flash(caller: string): () => void {
   const title = document.title
@@ -24,24 +40,26 @@ function flash(caller: string): () => void {
   }
 }
 
-/** The record is painted before the ring is heard. */
-function ringAfterPaint(): () => void {
+/** The record is painted before the ring is heard; by itself it answers after one short tone. */
+function ringAfterPaint(key: string): () => void {
   let end: (() => void) | undefined
+  const automatic = usePreferences.getState().answer === 'automatic' && usePhone.getState().registration === 'registered'
   const timer = setTimeout(() => {
-    end = startRing()
+    if (automatic) chime()
+    else end = startRing()
     // Opened before the answer, so that the answer need not wait for it; its problems show by themselves.
     if (usePhone.getState().registration === 'registered') microphone().catch(() => undefined)
   }, AFTER_PAINT)
+  const byItself = automatic ? setTimeout(() => answer(key), AFTER_PAINT + BREATH) : undefined
   return () => {
     clearTimeout(timer)
+    clearTimeout(byItself)
     end?.()
   }
 }
 
-const callerOf = (offer: Offer) => offer.interaction.caller_pretty || offer.interaction.caller
-
-function started(offer: Offer): () => void {
-  const ends = [ringAfterPaint(), flash(callerOf(offer))]
+function started({ key, contact }: Asking): () => void {
+  const ends = [ringAfterPaint(key), flash(numberOf(contact))]
   return () => ends.forEach((end) => end())
 }
 
@@ -52,16 +70,25 @@ function sayHow(): void {
   notify(i18next.t(key, { caller: lastOffer.caller }))
 }
 
-/** Rings, flashes the title and warms the microphone while an offer stands; says how it ended. */
+/** Whoever did not come is said in one line; of a call of one's own the dock says it. */
+function sayWhy(): void {
+  const { lastFailure } = useLive.getState()
+  if (!lastFailure || lastFailure.dialled || lastFailure.cause === 'cancelled') return
+  notify(`${lastFailure.name} ${i18next.t(`dial.${lastFailure.cause}`)}`, 'bad')
+}
+
+/** Rings, flashes the title and warms the microphone while somebody asks for the agent; says how it ended. */
 export function attendOffers(): () => void {
   let end: (() => void) | undefined
-  const unsubscribeLive = useLive.subscribe(({ offer, lastOffer }, before) => {
-    if (offer?.id !== before.offer?.id) {
+  const unsubscribeLive = useLive.subscribe((live, before) => {
+    const [now, was] = [asking(live), asking(before)]
+    if (now?.key !== was?.key) {
       end?.()
-      end = offer ? started(offer) : undefined
-      if (before.offer && !usePhone.getState().call) withdraw(before.offer.id)
+      end = now ? started(now) : undefined
+      if (was && !usePhone.getState().call) withdraw(was.key)
     }
-    if (lastOffer && lastOffer !== before.lastOffer) sayHow()
+    if (live.lastOffer && live.lastOffer !== before.lastOffer) sayHow()
+    if (live.lastFailure && live.lastFailure !== before.lastFailure) sayWhy()
   })
   const unsubscribePhone = usePhone.subscribe(({ answering }, before) => {
     if (answering && answering !== before.answering) end?.()

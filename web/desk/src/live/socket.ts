@@ -12,7 +12,8 @@ const FIRST_WAIT = 500
 const LONGEST_WAIT = 8_000
 
 export interface SocketEvents {
-  opened: () => void
+  /** `send` works until the connection is lost. */
+  opened: (send: (text: string) => void) => void
   message: (message: LiveMessage, received: number) => void
   lost: () => void
 }
@@ -27,6 +28,7 @@ export function openSocket(url: string, events: SocketEvents): () => void {
   let attempt = 0
   let timers: ReturnType<typeof setTimeout>[] = []
   let closed = false
+  let greeted = false
 
   const later = (act: () => void, millis: number) => timers.push(setTimeout(act, millis))
   const quiet = () => {
@@ -56,7 +58,8 @@ export function openSocket(url: string, events: SocketEvents): () => void {
   }
 
   function connect() {
-    const current = new WebSocket(url)
+    // Whoever comes back has kept the telephone; a new page has none of the calls in it.
+    const current = new WebSocket(greeted ? `${url}?again=true` : url)
     socket = current
     current.onopen = () => {
       listenOn(current)
@@ -65,7 +68,8 @@ export function openSocket(url: string, events: SocketEvents): () => void {
       const message = JSON.parse(event.data) as LiveMessage
       if (message.topic === 'hello') {
         attempt = 0
-        events.opened()
+        greeted = true
+        events.opened((text) => current.send(text))
       }
       events.message(message, Date.now())
       if (message.topic === 'hello' || message.topic === 'pong') listenOn(current)
@@ -74,9 +78,19 @@ export function openSocket(url: string, events: SocketEvents): () => void {
     later(() => drop(current), PING)
   }
 
+  /** The network is back: no need to wait for the next try. */
+  function hurry() {
+    if (!socket || socket.readyState >= WebSocket.CLOSING) {
+      quiet()
+      connect()
+    }
+  }
+
+  window.addEventListener('online', hurry)
   connect()
   return () => {
     closed = true
+    window.removeEventListener('online', hurry)
     quiet()
     socket?.close(1000)
   }

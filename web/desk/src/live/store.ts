@@ -19,11 +19,15 @@ export const setConnection = (connection: Connection) =>
 
 export const forget = () => useLive.setState({ ...nothing, connection: 'connecting' })
 
-const running = new Set(['talking', 'held'])
+const running = new Set(['talking', 'held', 'dialling', 'lost'])
 
 /** The contact that is being talked to now, if any. */
 export const runningCall = (live: Live): Interaction | undefined =>
   Object.values(live.interactions).find((interaction) => running.has(interaction.state))
+
+/** The contact that somebody asks the agent into, if any. */
+export const incomingCall = (live: Live): Interaction | undefined =>
+  Object.values(live.interactions).find((interaction) => interaction.state === 'incoming')
 
 /** The contact that is being written up now, if any. */
 export const wrappingUp = (live: Live): Interaction | undefined =>

@@ -76,10 +76,10 @@ export function watchMicrophone(): () => void {
   }
 }
 
-/** The microphones there are, by id and name. */
-export async function microphones(): Promise<{ id: string; name: string }[]> {
+/** The microphones or loudspeakers there are, by id and name. */
+export async function devicesOf(kind: 'audioinput' | 'audiooutput'): Promise<{ id: string; name: string }[]> {
   const found = (await media()?.enumerateDevices()) ?? []
   return found
-    .filter((device) => device.kind === 'audioinput' && device.deviceId !== 'default' && device.label)
+    .filter((device) => device.kind === kind && device.deviceId !== 'default' && device.label)
     .map((device) => ({ id: device.deviceId, name: device.label }))
 }

@@ -1,4 +1,5 @@
-import { audioContext } from './sound'
+import { useDevices } from './devices'
+import { routeTo } from './sound'
 
 const LOUDNESS = 0.05
 const NOTES: readonly [frequency: number, at: number][] = [
@@ -6,6 +7,15 @@ const NOTES: readonly [frequency: number, at: number][] = [
   [880, 0.16],
 ]
 const EVERY = 2200
+let ringer: AudioContext | undefined
+
+/** Its own, since it may sound on another device than the customer's voice. */
+function bell(): AudioContext {
+  ringer ??= new AudioContext()
+  if (ringer.state === 'suspended') void ringer.resume()
+  void routeTo(ringer as unknown as Parameters<typeof routeTo>[0], useDevices.getState().ringer)
+  return ringer
+}
 
 function note(context: AudioContext, frequency: number, at: number): void {
   const oscillator = new OscillatorNode(context, { frequency })
@@ -17,11 +27,15 @@ function note(context: AudioContext, frequency: number, at: number): void {
   oscillator.stop(at + 0.8)
 }
 
+/** Two soft notes, once: somebody is put through, or this is how it rings. */
+export function chime(): void {
+  const context = bell()
+  NOTES.forEach(([frequency, at]) => note(context, frequency, context.currentTime + at))
+}
+
 /** Two soft notes every two seconds, until the function it returns is called. */
 export function startRing(): () => void {
-  const context = audioContext()
-  const play = () => NOTES.forEach(([frequency, at]) => note(context, frequency, context.currentTime + at))
-  play()
-  const timer = setInterval(play, EVERY)
+  chime()
+  const timer = setInterval(chime, EVERY)
   return () => clearInterval(timer)
 }

@@ -7,8 +7,10 @@ import { changeCall, setPhone, usePhone, type Ringing } from './state'
 /**
  * The one SIP session of this page, from the invitation to its end.
  *
- * Policy: a second invitation is busy. An offer that was accepted before it rang is answered as it
- * rings. So is one for a call that runs already: the page was reloaded, and its sound comes back.
+ * Policy: a second invitation is busy. What was accepted before it rang is answered as it rings. So
+ * is what the agent has asked for: a call of their own, or one that runs already and whose sound
+ * comes back after a reload or a cut line. The session from before the cut is dead by then, though
+ * nobody could say so, and the new one takes its place.
  */
 let current: RTCSession | undefined
 let iceServers: RTCIceServer[] = []
@@ -16,25 +18,35 @@ let iceServers: RTCIceServer[] = []
 export const inSession = () => current !== undefined
 
 export function invite(session: RTCSession, ringing: Ringing, servers: RTCIceServer[], comesBack: boolean): void {
-  if (current) {
+  if (current && !replaces(ringing, comesBack)) {
     session.terminate({ status_code: 486 })
     return
   }
+  const dead = current
   current = session
+  dead?.terminate()
   iceServers = servers
   listen(session, ringing)
   setPhone({ ringing })
-  if (comesBack || usePhone.getState().answering === ringing.offer) void pickUp(session)
+  if (comesBack || accepted(ringing)) void pickUp(session)
 }
+
+const replaces = ({ interaction }: Ringing, comesBack: boolean) =>
+  comesBack && usePhone.getState().call?.interaction === interaction
+
+/** Offers are accepted by their id, calls of colleagues by the interaction's. */
+const keyOf = ({ offer, interaction }: Ringing) => offer || interaction
+
+const accepted = (ringing: Ringing) => usePhone.getState().answering === keyOf(ringing)
 
 function listen(session: RTCSession, { interaction }: Ringing): void {
   session.on('icecandidate', hurryGathering())
   session.on('peerconnection', ({ peerconnection }) => {
     peerconnection.addEventListener('track', ({ track }) => playRemote(new MediaStream([track])))
   })
-  session.on('accepted', () =>
-    setPhone({ ringing: null, answering: null, call: { interaction, muted: false, keys: '' } }),
-  )
+  session.on('accepted', () => {
+    if (session === current) setPhone({ ringing: null, answering: null, call: { interaction, muted: false, keys: '' } })
+  })
   session.on('ended', () => over(session))
   session.on('failed', () => over(session))
 }
@@ -59,17 +71,22 @@ async function pickUp(session: RTCSession): Promise<void> {
   }
 }
 
-/** Accepts the offer: now, or as soon as it rings. */
-export function answer(offer: string): void {
+/** Accepts an offer, or a colleague's call: now, or as soon as it rings. */
+export function answer(key: string): void {
   const { ringing, answering } = usePhone.getState()
-  if (answering === offer) return
-  setPhone({ answering: offer })
-  if (current && ringing?.offer === offer) void pickUp(current)
+  if (answering === key) return
+  setPhone({ answering: key })
+  if (current && ringing && keyOf(ringing) === key) void pickUp(current)
 }
 
-/** The offer is gone; an acceptance that waited for its ring is too. */
-export function withdraw(offer: string): void {
-  if (usePhone.getState().answering === offer) setPhone({ answering: null })
+/** Does not take a colleague's call. */
+export function decline(interaction: string): void {
+  if (usePhone.getState().ringing?.interaction === interaction) current?.terminate({ status_code: 603 })
+}
+
+/** What asked for the agent is gone; an acceptance that waited for its ring is too. */
+export function withdraw(key: string): void {
+  if (usePhone.getState().answering === key) setPhone({ answering: null })
   if (!current) releaseMicrophone()
 }
 

@@ -1,3 +1,5 @@
+import { useDevices } from './devices'
+
 type Side = 'agent' | 'customer'
 
 const meters = new Map<Side, { analyser: AnalyserNode; source: AudioNode }>()
@@ -18,7 +20,28 @@ export function remoteAudio(): HTMLAudioElement {
   element.autoplay = true
   element.dataset.testid = 'remote-audio'
   document.body.append(element)
+  void routeTo(element, useDevices.getState().speaker)
   return element
+}
+
+// Absent in browsers that leave it to the system, whatever the type says.
+interface Routable {
+  setSinkId?: (device: string) => Promise<void>
+}
+
+/** Lets a player sound on a device; the system's own where that one is gone, or the browser cannot. */
+export async function routeTo(player: Routable, device: string): Promise<void> {
+  try {
+    await player.setSinkId?.(device)
+  } catch {
+    await player.setSinkId?.('')
+  }
+}
+
+/** From now on the customer is heard here. */
+export function chooseSpeaker(speaker: string): void {
+  useDevices.setState({ speaker })
+  if (element) void routeTo(element, speaker)
 }
 
 export function playRemote(stream: MediaStream): void {

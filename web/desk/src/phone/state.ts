@@ -1,12 +1,13 @@
 import { create } from 'zustand'
 
-/** `elsewhere`: another tab of this browser has the telephone. */
-export type Registration = 'off' | 'connecting' | 'registered' | 'failed' | 'elsewhere'
+/** `elsewhere`: another tab of this browser has the telephone. `apart`: it stands on the table, and is a SIP telephone. */
+export type Registration = 'off' | 'connecting' | 'registered' | 'failed' | 'elsewhere' | 'apart'
 
 /** `insecure`: the page was not loaded over HTTPS, so that the browser gives no microphone. */
 export type Microphone = 'unknown' | 'ready' | 'denied' | 'missing' | 'busy' | 'insecure'
 
 export interface Ringing {
+  /** Empty: nobody was offered it, a colleague asks for the agent. */
   offer: string
   interaction: string
 }
@@ -16,7 +17,7 @@ export interface Phone {
   microphone: Microphone
   /** The centre's invitation is here. */
   ringing: Ringing | null
-  /** The offer that was accepted, from the key pressed (perhaps before the ring) to the sound. */
+  /** The offer or call that was accepted, from the key pressed (perhaps before the ring) to the sound. */
   answering: string | null
   /** There is sound with this interaction. */
   call: { interaction: string; muted: boolean; keys: string } | null

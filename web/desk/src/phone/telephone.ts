@@ -16,7 +16,7 @@ import { setPhone } from './state'
  */
 const FIRST_WAIT = 2000
 const LONGEST_WAIT = 30_000
-const RECOVERY = { connection_recovery_min_interval: 1, connection_recovery_max_interval: 8 }
+const RECOVERY = { connection_recovery_min_interval: 1, connection_recovery_max_interval: 2 }
 
 export interface Telephone {
   account: () => Promise<SoftphoneAccount>
@@ -38,11 +38,11 @@ async function register(telephone: Telephone, refused: () => void): Promise<UA> 
   ua.on('disconnected', () => setPhone({ registration: 'connecting' }))
   ua.on('registrationFailed', refused)
   ua.on('newRTCSession', ({ session, request }: IncomingRTCSessionEvent) => {
-    const [offer, interaction] = ['X-Switchroom-Offer', 'X-Switchroom-Interaction'].map(
+    const [offer, interaction, byItself] = ['X-Switchroom-Offer', 'X-Switchroom-Interaction', 'X-Switchroom-Auto-Answer'].map(
       (name) => (request.getHeader(name) as string | undefined) ?? '',
-    ) as [string, string]
+    ) as [string, string, string]
     const servers = account.ice_servers.map((urls) => ({ urls }))
-    invite(session, { offer, interaction }, servers, telephone.runs(interaction))
+    invite(session, { offer, interaction }, servers, byItself === '1' || telephone.runs(interaction))
   })
   ua.start()
   return ua

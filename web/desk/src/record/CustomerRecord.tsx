@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, Customer } from '../api/types'
 import { useFormats } from '../words/format'
@@ -24,8 +25,14 @@ function AccountCard({ account }: { account: Account }) {
   )
 }
 
+interface Props {
+  customer: Customer
+  /** What stands beside each number: what can be done with it. */
+  beside?: (number: string, shown: string) => ReactNode
+}
+
 /** What is kept about a customer: accounts, numbers, addresses, notes. */
-export function CustomerRecord({ customer }: { customer: Customer }) {
+export function CustomerRecord({ customer, beside }: Props) {
   const { t } = useTranslation()
   return (
     <div className={css.record} data-testid="customer-record">
@@ -43,7 +50,9 @@ export function CustomerRecord({ customer }: { customer: Customer }) {
         <ul className={css.numbers}>
           {customer.numbers.map(({ number, pretty, kind }) => (
             <li key={number}>
-              <span>{pretty || number}</span>
+              <span>
+                {pretty || number} {beside?.(number, pretty || number)}
+              </span>
               <span className={css.faint}>{t(`customer.kind_${kind}` as 'customer.kind_other', { defaultValue: kind })}</span>
             </li>
           ))}

@@ -16,9 +16,19 @@ export function shownState(agent: Agent | null, call?: Interaction): ShownState 
   return agent.state === 'busy' && call?.state === 'held' ? 'held' : ofAgent[agent.state]
 }
 
+const contacts: Partial<Record<InteractionState, ShownState>> = {
+  offered: 'offered',
+  incoming: 'offered',
+  dialling: 'offered',
+  talking: 'talking',
+  held: 'held',
+  lost: 'held',
+  'wrap-up': 'wrap-up',
+}
+
 /** How a contact's state is shown; what no agent has is drawn like nobody's. */
 export function shownContact(state: InteractionState): ShownState {
-  return state === 'ended' || state === 'menu' || state === 'waiting' ? 'signed-out' : state
+  return contacts[state] ?? 'signed-out'
 }
 
 /** How long it waited, or has waited so far. */

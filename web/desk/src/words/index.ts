@@ -1,8 +1,9 @@
 import i18next, { type InitOptions } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { firstLanguage, REMEMBERED, type Language } from './language'
 import type zh from './zh.json'
 
-export type Language = 'zh' | 'en'
+export { firstLanguage, type Language }
 type Messages = typeof zh
 
 declare module 'i18next' {
@@ -12,18 +13,9 @@ declare module 'i18next' {
   }
 }
 
-const REMEMBERED = 'switchroom.language'
-
 const files: Record<Language, () => Promise<{ default: Messages }>> = {
   zh: () => import('./zh.json'),
   en: () => import('./en.json'),
-}
-
-/** What was chosen before, else what the browser speaks, else Chinese. */
-export function firstLanguage(remembered: string | null, spoken: readonly string[]): Language {
-  if (remembered === 'zh' || remembered === 'en') return remembered
-  const known = spoken.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag === 'zh' || tag === 'en')
-  return known === 'en' ? 'en' : 'zh'
 }
 
 async function load(language: Language): Promise<void> {

@@ -11,7 +11,7 @@ import { nothing } from '../../src/live/reduce'
 import { useLive } from '../../src/live/store'
 import { idle, usePhone } from '../../src/phone/state'
 import { centre } from '../centre'
-import { interaction, offer } from '../things'
+import { agent, interaction, offer, party } from '../things'
 
 vi.mock('../../src/phone/sound', () => ({ level: () => 0, meter: vi.fn(), playRemote: vi.fn(), silence: vi.fn() }))
 
@@ -68,11 +68,12 @@ describe('the dock', () => {
   })
 
   it('holds, and resumes what is held', async () => {
-    useLive.setState({ interactions: { i1: interaction() } })
+    const led = { lead: 'a1', parties: [party()] }
+    useLive.setState({ agent: agent({ state: 'busy' }), interactions: { i1: interaction(led) } })
     open()
     await userEvent.click(screen.getByTestId('hold'))
     await vi.waitFor(() => expect(asked).toHaveBeenCalledWith('/api/interactions/i1/hold'))
-    useLive.setState({ interactions: { i1: interaction({ state: 'held' }) } })
+    useLive.setState({ interactions: { i1: interaction({ ...led, state: 'held' }) } })
     await userEvent.click(await screen.findByTestId('resume'))
     await vi.waitFor(() => expect(asked).toHaveBeenCalledWith('/api/interactions/i1/resume'))
   })

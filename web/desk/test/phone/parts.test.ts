@@ -52,7 +52,7 @@ describe('loudness', () => {
 
 describe('audioConstraints', () => {
   it('leaves the sound as it is when the headset does the work', () => {
-    expect(audioConstraints({ microphone: 'usb', processing: false })).toEqual({
+    expect(audioConstraints({ speaker: '', ringer: '', telephone: 'page', microphone: 'usb', processing: false })).toEqual({
       echoCancellation: false,
       noiseSuppression: false,
       autoGainControl: false,

@@ -9,6 +9,7 @@ import { customerQuery } from '../../api/lists'
 import { usePermission } from '../../api/session'
 import { Failure, Loading } from '../../design/Placeholders'
 import { Sheet } from '../../design/Sheet'
+import { callTo } from '../../call/callTo'
 import { CustomerRecord } from '../../record/CustomerRecord'
 import { Vip } from '../../record/Vip'
 import { CustomerForm } from './CustomerForm'
@@ -62,7 +63,7 @@ function KnownCustomer({ id, onClose }: Props & { id: string }) {
       )}
       {data && !editing && (
         <div className={css.body}>
-          <CustomerRecord customer={data} />
+          <CustomerRecord customer={data} beside={callTo(data.id)} />
           {maySee && <CustomerHistory customer={data.id} />}
         </div>
       )}

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { Coffee, Headset, Power } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { agent as agentApi } from '../../api/agent'
 import { useSession } from '../../api/session'
@@ -8,6 +9,8 @@ import { Empty, Loading } from '../../design/Placeholders'
 import { useLive } from '../../live/store'
 import { QueueGlance } from './QueueGlance'
 import css from './Idle.module.css'
+
+const Planned = lazy(() => import('../../call/Planned'))
 
 function Words() {
   const { t } = useTranslation()
@@ -33,9 +36,15 @@ function Words() {
 
 /** Between two calls: what comes next, and how the queues are. */
 export function Idle() {
+  const { agent: seat } = useSession()
   return (
     <div className={css.idle}>
       <Words />
+      {seat && (
+        <Suspense fallback={null}>
+          <Planned />
+        </Suspense>
+      )}
       <QueueGlance />
     </div>
   )

@@ -6,6 +6,7 @@ import { useNow } from '../../live/clock'
 import { useLive } from '../../live/store'
 import { shownContact } from '../../record/shown'
 import { Timer } from '../../record/Timer'
+import { nameOf, numberOf } from '../../record/who'
 import { Vip } from '../../record/Vip'
 import { duration, useFormats } from '../../words/format'
 import css from './Inbox.module.css'
@@ -71,11 +72,11 @@ export function Inbox({ contacts, open, onOpen }: Props) {
                 <Clock contact={contact} />
               </span>
               <b>
-                <span>{contact.customer?.name ?? (contact.caller_pretty || t('call.anonymous'))}</span>
+                <span>{nameOf(contact) || t('call.anonymous')}</span>
                 {contact.customer?.vip ? <Vip /> : null}
               </b>
               <span className={css.faint}>
-                {[contact.customer && contact.caller_pretty, name(contact.queue?.name)].filter(Boolean).join(' · ')}
+                {[contact.customer && numberOf(contact), name(contact.queue?.name)].filter(Boolean).join(' · ')}
               </span>
             </button>
           </li>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { usePermission } from '../../api/session'
 import type { Interaction } from '../../api/types'
+import { callTo } from '../../call/callTo'
 import { Empty } from '../../design/Placeholders'
 import { CustomerRecord } from '../../record/CustomerRecord'
 import { EarlierList } from '../../record/EarlierList'
@@ -27,7 +28,7 @@ export function Side({ contact }: { contact: Interaction }) {
   const { t } = useTranslation()
   return (
     <aside className={css.side} aria-label={t('customer.title')}>
-      {contact.customer ? <CustomerRecord customer={contact.customer} /> : <Unknown caller={contact.caller} />}
+      {contact.customer ? <CustomerRecord customer={contact.customer} beside={callTo(contact.customer.id)} /> : <Unknown caller={contact.caller} />}
       <section className={css.earlier}>
         <h3>{t('customer.earlier')}</h3>
         <EarlierList earlier={contact.earlier} />

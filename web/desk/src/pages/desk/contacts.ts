@@ -1,7 +1,18 @@
 import type { Interaction } from '../../api/types'
 import type { Live } from '../../live/reduce'
 
-const order: Interaction['state'][] = ['talking', 'held', 'wrap-up', 'offered', 'ended', 'waiting', 'menu']
+const order: Interaction['state'][] = [
+  'lost',
+  'talking',
+  'held',
+  'dialling',
+  'wrap-up',
+  'incoming',
+  'offered',
+  'ended',
+  'waiting',
+  'menu',
+]
 
 /** What is in the inbox: the offer in its own place first, then what runs, then what is written up. */
 export function contactsOf({ offer, interactions }: Pick<Live, 'offer' | 'interactions'>): Interaction[] {

@@ -4,14 +4,31 @@ import { Users } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { explain } from '../../api/explain'
+import { calls } from '../../api/calls'
 import { waitingQuery } from '../../api/lists'
+import { usePermission } from '../../api/session'
 import type { Queue, Waiting } from '../../api/types'
+import { attempt } from '../../call/acts'
 import { Empty, Failure, Loading } from '../../design/Placeholders'
 import { Sheet } from '../../design/Sheet'
 import { StateMark } from '../../design/StateMark'
+import { useLive } from '../../live/store'
 import { Timer } from '../../record/Timer'
 import { useFormats } from '../../words/format'
 import css from './WaitingDrawer.module.css'
+
+/** Has it offered to oneself, whatever its place. */
+function PickUp({ one }: { one: Waiting }) {
+  const { t } = useTranslation()
+  const may = usePermission('queues.pick-up')
+  const free = useLive(({ agent, offer }) => agent !== null && !offer && ['ready', 'not-ready', 'wrap-up'].includes(agent.state))
+  if (!may || !free) return null
+  return (
+    <Button size="small" data-testid="pick-up" onClick={() => void attempt(calls.pickUp(one.interaction))}>
+      {t('queues.pickUp')}
+    </Button>
+  )
+}
 
 function Row({ one }: { one: Waiting }) {
   const { t } = useTranslation()
@@ -22,7 +39,7 @@ function Row({ one }: { one: Waiting }) {
         <b>{one.customer_name || one.caller_pretty || one.caller || t('call.anonymous')}</b>
         {one.customer_name && <p className={css.faint}>{one.caller_pretty}</p>}
       </td>
-      <td>{one.offered_to && <StateMark state="offered" small>{t('queues.ringingAt', { agent: one.offered_to })}</StateMark>}</td>
+      <td>{one.offered_to ? <StateMark state="offered" small>{t('queues.ringingAt', { agent: one.offered_to })}</StateMark> : <PickUp one={one} />}</td>
       <td>{one.priority || ''}</td>
       <td>
         <Timer since={one.since} />
