@@ -4,7 +4,7 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
 /** The folders of `src`, each importing only those after it. */
-const layers = ['app', 'pages', 'call', 'record', 'phone', 'live', 'api', 'words', 'design']
+const layers = ['app', 'visitor', 'pages', 'call', 'record', 'phone', 'live', 'api', 'words', 'design']
 
 const elements = layers.map((type) =>
   type === 'pages'

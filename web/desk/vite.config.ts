@@ -6,7 +6,12 @@ const server = process.env.SWITCHROOM_SERVER ?? 'http://127.0.0.1:8000'
 export default defineConfig({
   base: '/',
   plugins: [react()],
-  build: { target: 'es2023', manifest: true, sourcemap: false },
+  build: {
+    target: 'es2023',
+    manifest: true,
+    sourcemap: false,
+    rolldownOptions: { input: ['index.html', 'call.html'] },
+  },
   server: {
     host: '127.0.0.1',
     port: 5170,

@@ -86,7 +86,8 @@ def _welcome(settings: Settings, usernames: list[str], tell: Callable[[str], Non
   Desk       {"https" if settings.tls_cert else "http"}://localhost:{settings.http_port}
   Sign in    {", ".join(usernames)}
   Password   {password.read_text().strip() if password.exists() else "as you set it"}
-  Call       SIP to 95598@{settings.host}:{settings.sip_port}
+  Call       {"https" if settings.tls_cert else "http"}://localhost:{settings.http_port}/call
+             or: SIP to 95598@{settings.host}:{settings.sip_port}
              or: switchroom demo call [--robot-agent]
   Stop       Ctrl-C
 """

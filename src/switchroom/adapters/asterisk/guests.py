@@ -139,7 +139,8 @@ class Guests:
         """Forget whoever has no call, unless they still have time; know the calls of the others."""
         listed = await self._do(endpoints.list_by_tech(tech="PJSIP"))
         there = {one.resource: one.channel_ids for one in listed if _GUEST.fullmatch(one.resource)}
-        for user in self._legs.keys() - there.keys():
+        gone = [user for user, leg in self._legs.items() if leg and user not in there]
+        for user in gone:
             del self._legs[user]
         for user, legs in there.items():
             if legs:

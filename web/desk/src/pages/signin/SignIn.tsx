@@ -10,6 +10,7 @@ import { explain } from '../../api/explain'
 import { Problem } from '../../api/problem'
 import { sessionQuery, signIn } from '../../api/session'
 import { Mark } from '../../design/Mark'
+import { CallUs } from './CallUs'
 import { LanguageSwitch } from './LanguageSwitch'
 import css from './SignIn.module.css'
 
@@ -173,6 +174,7 @@ export default function SignIn() {
         </header>
         <Form />
         <Provider />
+        <CallUs />
       </main>
     </div>
   )
