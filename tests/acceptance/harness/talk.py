@@ -44,6 +44,26 @@ async def hear_each_other(page: Page, caller: Caller, within: float = 20.0) -> N
         raise AssertionError(said) from None
 
 
+async def heard_by(page: Page, hertz: float | None, without: float, within: float = 20.0) -> None:
+    """Wait until a page has heard a tone for a second (None: nothing), and not another."""
+    try:
+        async with asyncio.timeout(within):
+            while not await _hears(page, hertz, without):  # noqa: ASYNC110 a browser
+                await asyncio.sleep(0.5)
+    except TimeoutError:
+        raise AssertionError(f"the page does not hear {hertz or 'silence'}") from None
+
+
+async def _hears(page: Page, hertz: float | None, without: float) -> bool:
+    tracks = await heard(page)
+    if not tracks:
+        return False
+    sound, rate = tracks[-1].last(1.0), tracks[-1].rate
+    if hertz is None:
+        return tone_level(sound, rate, without) < SILENT
+    return has(sound, rate, hertz, without)
+
+
 async def _unheard(page: Page, caller: Caller) -> str:
     tracks = await heard(page)
     if not tracks or not has(tracks[-1].last(1.0), tracks[-1].rate, CUSTOMER_TONE, AGENT_TONE):

@@ -4,7 +4,7 @@ import { Problem } from '../api/problem'
 import { socketAddress } from '../phone/address'
 import { useDevices } from '../phone/devices'
 import { hurryGathering } from '../phone/gathering'
-import { microphone, microphoneProblem, releaseMicrophone } from '../phone/microphone'
+import { microphone, releaseMicrophone } from '../phone/microphone'
 import { meter, playRemote, remoteAudio, silence } from '../phone/sound'
 import { usePhone } from '../phone/state'
 import { askForTelephone, type VisitorTelephone } from './centre'
@@ -27,9 +27,9 @@ let turn = 0
 const RATED_SOON = 1200
 
 function shown(error: unknown): Shown {
-  const { microphone: heard } = usePhone.getState()
   if (!(error instanceof Problem)) {
-    return { word: heard === 'insecure' ? 'insecure' : (microphoneProblem(error) as 'denied' | 'missing' | 'busy') }
+    const { microphone: heard } = usePhone.getState()
+    return { word: heard === 'ready' || heard === 'unknown' ? 'unreachable' : heard }
   }
   if (error.code === 'too-many') return { word: 'too-many', seconds: Number(error.details.retry_after) }
   if (error.status === 503) return { word: 'closed' }
@@ -43,6 +43,7 @@ export async function call(name: string, number: string): Promise<void> {
   remoteAudio()
   try {
     const [sip, voice] = await Promise.all([import('jssip'), microphone()])
+    if (mine !== turn) return
     const telephone = await askForTelephone(name, number)
     if (mine !== turn) return
     setCall({ visit: telephone.visit })

@@ -54,7 +54,7 @@ test('no telephone is asked for when the microphone is refused', async () => {
       return HttpResponse.json({})
     }),
   )
-  microphoneThat(() => Promise.reject(new DOMException('', 'NotAllowedError')))
+  microphoneThat(() => Promise.reject(Object.assign(new Error(), { name: 'NotAllowedError' })))
   render(<CallPage />)
   await waitFor(() => expect(screen.getByTestId('call')).toBeEnabled())
   await userEvent.click(screen.getByTestId('call'))
