@@ -32,6 +32,7 @@ describe('the sign-in page', () => {
     seated.mockReset()
     centre.use(
       http.get('/api/door', () => HttpResponse.json({ provider: '' })),
+      http.get('/api/call-us', () => HttpResponse.json({ open: false })),
       http.post('/api/session', async ({ request }) => {
         const { username, password } = (await request.json()) as { username: string; password: string }
         if (username === 'li' && password === 'right') return HttpResponse.json(session)
