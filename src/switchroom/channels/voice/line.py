@@ -10,6 +10,7 @@ from switchroom.channels.voice import tables
 from switchroom.channels.voice.acts import Act
 from switchroom.channels.voice.call import Call
 from switchroom.channels.voice.inputs import Answered, CallInput
+from switchroom.channels.voice.lanes import perform_all
 from switchroom.channels.voice.machine import react
 from switchroom.channels.voice.performing import Performer
 from switchroom.domain.flow.messages import TimeElapsed
@@ -124,8 +125,8 @@ class Line:
         return tuple(reaction.acts)
 
     async def _perform(self, acts: tuple[Act, ...]) -> None:
-        for act in acts:
-            await self._world.performer.perform(act, self, self.post)
+        performer = self._world.performer
+        await perform_all(acts, lambda act: performer.perform(act, self, self.post))
 
 
 def moment(told: Instant | None, now: Instant) -> Instant:
