@@ -24,7 +24,7 @@ from switchroom.features.settings.flows import flow_library
 from switchroom.features.settings.switches import read_options
 from switchroom.features.users.service import User, all_users
 from switchroom.kernel.errors import NotFoundError
-from switchroom.kernel.time import HOUR, MINUTE
+from switchroom.kernel.time import HOUR, MINUTE, SECOND, Millis
 from switchroom.ports.clock import Clock
 from switchroom.ports.directory import AgentLine, Arrival, Barring, Callbacks, Way
 from switchroom.ports.store import Store
@@ -71,6 +71,10 @@ class CentreDirectory:
         """How customers who asked for it are rung back."""
         options = self._set_up.options
         return Callbacks(tries=options.callback_tries, pause=options.callback_pause * MINUTE)
+
+    def patience(self) -> Millis:
+        """How long an agent whose telephone is gone is waited for."""
+        return self._set_up.options.agent_patience * SECOND
 
     def flows(self) -> Flows:
         """All flows that calls run on."""

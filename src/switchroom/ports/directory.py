@@ -145,6 +145,10 @@ class Book(Protocol):
         """How customers who asked for it are rung back."""
         ...
 
+    def patience(self) -> Millis:
+        """How long an agent whose telephone is gone is waited for."""
+        ...
+
 
 class Directory(Book, Protocol):
     """Answers from the database too; composed of the features by `app`."""

@@ -3,9 +3,9 @@
 Policy.
 - A telephone in a page is lost when its leg ends without the far end's hanging up, or when the desk
   says that the page is gone; one that stands by itself hangs up when it ends, whatever the reason.
-- The agent is waited for `PATIENCE` long; whom they leave alone hears music. The telephone is rung
-  again when the page is back, and every `AGAIN` after it could not be reached. It answers by
-  itself; with that they talk again, in the same segment.
+- The agent is waited for as long as the centre has set; whom they leave alone hears music. The
+  telephone is rung again when the page is back, and every `AGAIN` after it could not be reached. It
+  answers by itself; with that they talk again, in the same segment.
 - One who does not come back is out of the call without wrap-up, and not ready (`disconnected`). A
   customer who is alone then goes to the head of the queue.
 """
@@ -27,9 +27,8 @@ from switchroom.channels.voice.talking import go_on
 from switchroom.channels.voice.transferring import back_to_queue
 from switchroom.domain.interaction.events import AgentLost, AgentReturned
 from switchroom.domain.routing.commands import MakeNotReady
-from switchroom.kernel.time import MINUTE, SECOND, Millis
+from switchroom.kernel.time import SECOND, Millis
 
-PATIENCE: Millis = MINUTE
 AGAIN: Millis = SECOND
 DISCONNECTED = "disconnected"
 
@@ -72,7 +71,8 @@ def lose(reaction: Reaction, party: Party, *, gone: bool = False) -> Party:
     close_recording(reaction, party, gone=gone)
     if not gone:
         reaction.act(End(leg=party.leg))
-    until = reaction.now + PATIENCE
+    patience = reaction.book.patience()
+    until = reaction.now + patience
     reaction.record(
         AgentLost(
             interaction=reaction.call.interaction,
@@ -81,7 +81,7 @@ def lose(reaction: Reaction, party: Party, *, gone: bool = False) -> Party:
             until=until,
         )
     )
-    reaction.act(Later(happened=WaitedEnough(segment=party.segment), after=PATIENCE))
+    reaction.act(Later(happened=WaitedEnough(segment=party.segment), after=patience))
     return change(reaction, replace(party, state="lost", up=False, until=until))
 
 

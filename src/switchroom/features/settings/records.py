@@ -193,6 +193,7 @@ class Options:
         barred_cause: the signal, a Q.850 cause; 21 is a call rejected.
         callback_tries: so often is rung back who asked for it, before it counts as not reached.
         callback_pause: minutes between one try and the next.
+        agent_patience: seconds that an agent in a call is waited for whose page is gone.
         trace_hours: who rings back within so long reaches the agent who rang them; 0: never.
         call_us_number: our number that visitors of the page "Call us" reach; empty: there is none.
         call_us_lines: so many visitors at one time.
@@ -212,6 +213,7 @@ class Options:
     barred_cause: Annotated[int, Meta(ge=1, le=127)] = 21
     callback_tries: Annotated[int, Meta(ge=1, le=20)] = 3
     callback_pause: Annotated[int, Meta(ge=0, le=1440)] = 5
+    agent_patience: Annotated[int, Meta(ge=5, le=600)] = 60
     trace_hours: Annotated[int, Meta(ge=0, le=720)] = 24
     call_us_number: str = ""
     call_us_lines: Annotated[int, Meta(ge=1, le=500)] = 10

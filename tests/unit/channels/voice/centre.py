@@ -29,6 +29,7 @@ from switchroom.features.packs.reading import read_pack
 from switchroom.features.queues.owner import RoutingOwner
 from switchroom.features.queues.view import LiveRouting
 from switchroom.kernel.messages import Event
+from switchroom.kernel.time import Millis
 from switchroom.ports.bus import Bus, C
 from switchroom.ports.directory import AgentLine, Arrival, Callbacks, Way
 from switchroom.runtime.bus import LocalBus
@@ -91,6 +92,9 @@ class PackDirectory:
 
     def survey(self, queue: str) -> str:
         return "survey" if self.surveys else ""
+
+    def patience(self) -> Millis:
+        return 60_000
 
     def callbacks(self) -> Callbacks:
         return Callbacks(tries=2, pause=60_000)

@@ -39,6 +39,7 @@ from switchroom.domain.routing.commands import (
     Withdraw,
 )
 from switchroom.kernel.errors import SwitchroomError
+from switchroom.kernel.time import Millis
 from switchroom.ports.directory import AgentLine, Callbacks, Way
 
 pytestmark = pytest.mark.unit
@@ -82,6 +83,9 @@ class Everybody:
 
     def survey(self, queue: str) -> str:
         return ""
+
+    def patience(self) -> Millis:
+        return 60_000
 
     def callbacks(self) -> Callbacks:
         return Callbacks(tries=2, pause=60_000)
