@@ -2,7 +2,7 @@
 
 import pytest
 
-from switchroom.adapters.sipp.leaving import UNAWAITED, farewell
+from switchroom.adapters.sipp.leaving import UNAWAITED, cue, farewell
 
 pytestmark = pytest.mark.unit
 
@@ -36,3 +36,14 @@ def test_the_last_response_is_repeated_with_another_status_when_there_were_sever
 def test_there_is_nothing_to_say_when_nobody_has_responded() -> None:
     assert farewell(b"") is None
     assert farewell(INVITE) is None
+
+
+def test_a_cue_has_the_headers_of_the_call_and_a_number_of_its_own_when_it_is_answered() -> None:
+    said = cue(INVITE + ANSWER, 3)
+    assert said
+    assert said.split(b"\r\n")[:3] == [
+        b"MESSAGE sip:party SIP/2.0",
+        b"To: <sip:1@b>;tag=8",
+        b"CSeq: 3 MESSAGE",
+    ]
+    assert cue(INVITE, 3) is None

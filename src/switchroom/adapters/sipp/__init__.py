@@ -1,10 +1,18 @@
 """Scripted parties over real SIP and RTP, for tests, demonstrations and measurements."""
 
 from switchroom.adapters.sipp.ledger import Entry, Ledger
-from switchroom.adapters.sipp.runner import Party, Place, answering_agent, call, register
+from switchroom.adapters.sipp.runner import (
+    Party,
+    Place,
+    answering,
+    answering_agent,
+    call,
+    register,
+)
 from switchroom.adapters.sipp.sound import tone
 from switchroom.adapters.sipp.steps import (
     Answers,
+    AwaitCue,
     AwaitHangUp,
     Behaviour,
     HangUp,
@@ -18,6 +26,7 @@ from switchroom.adapters.sipp.steps import (
 
 __all__ = [
     "Answers",
+    "AwaitCue",
     "AwaitHangUp",
     "Behaviour",
     "Entry",
@@ -31,6 +40,7 @@ __all__ = [
     "Press",
     "Rejects",
     "Step",
+    "answering",
     "answering_agent",
     "call",
     "register",

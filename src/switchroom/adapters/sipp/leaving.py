@@ -1,10 +1,10 @@
-"""How a scripted party leaves before its script is over.
+"""How a scripted party is told something while its script runs: to go on, or to leave.
 
 SIPp cannot be told to hang up: a signal only keeps it from beginning further calls. But it ends a
 call by BYE, or by CANCEL before the answer, when a message comes that its script does not await,
 and takes the addresses and tags from that message. So it is given the last response of its call
 once more, with a status that no script awaits (a provisional one: a final one would be the answer
-to an INVITE that has none yet).
+to an INVITE that has none yet). A cue is made of the same headers, and its script awaits it.
 """
 
 import re
@@ -21,14 +21,36 @@ def farewell(messages: bytes) -> bytes | None:
     Args:
         messages: SIPp's log of whole messages so far.
     """
+    headers = _call_headers(messages)
+    return _message(UNAWAITED, headers) if headers else None
+
+
+def cue(messages: bytes, number: int) -> bytes | None:
+    """The message that a script awaits; None before its call has an answer.
+
+    Args:
+        messages: as for `farewell`.
+        number: another one for each cue, lest it be taken for a repetition.
+    """
+    kept = [one for one in _call_headers(messages) if not one.lower().startswith(b"cseq:")]
+    if not kept:
+        return None
+    return _message(b"MESSAGE sip:party SIP/2.0", [*kept, b"CSeq: %d MESSAGE" % number])
+
+
+def _call_headers(messages: bytes) -> list[bytes]:
+    """The headers of the last response to the party's INVITE; none before there is one."""
     heard = _received.findall(messages + b"\n" + b"-" * 40 + b" ")
     responses = [one for one in heard if one.startswith(b"SIP/2.0 ") and b" INVITE" in one]
     if not responses:
-        return None
+        return []
     head, _, _ = responses[-1].partition(b"\r\n\r\n")
     _, _, headers = head.partition(b"\r\n")
-    kept = [one for one in headers.split(b"\r\n") if not one.lower().startswith(b"content-")]
-    return b"\r\n".join([UNAWAITED, *kept, b"Content-Length: 0", b"", b""])
+    return [one for one in headers.split(b"\r\n") if not one.lower().startswith(b"content-")]
+
+
+def _message(first_line: bytes, headers: list[bytes]) -> bytes:
+    return b"\r\n".join([first_line, *headers, b"Content-Length: 0", b"", b""])
 
 
 def send(message: bytes, address: str, port: int) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import jinja2
 
-from switchroom.adapters.sipp.leaving import farewell, send
+from switchroom.adapters.sipp.leaving import cue, farewell, send
 from switchroom.adapters.sipp.ledger import Ledger, read_entries
 from switchroom.adapters.sipp.steps import Answers, AwaitHangUp, Behaviour, Step
 
@@ -58,6 +58,7 @@ class Party:
         self._process = process
         self._place = place
         self._folder = place.folder
+        self._cues = 1
 
     async def finish(self, within: float = 60.0) -> Ledger:
         """Wait until its calls are over; its ledger. TimeoutError, and its end, when they last."""
@@ -89,6 +90,14 @@ class Party:
         if message:
             send(message, self._place.address, self._place.port)
         return message is not None
+
+    def cue(self) -> None:
+        """Let a script that awaits it go on; one that does not would end its call."""
+        self._cues += 1
+        message = cue((self._folder / WHOLE_MESSAGES).read_bytes(), self._cues)
+        if message is None:
+            raise ConnectionError("the party has no call yet")
+        send(message, self._place.address, self._place.port)
 
     async def kill(self) -> Ledger:
         """End it now, without a BYE; its ledger so far."""
@@ -166,6 +175,13 @@ async def answering_agent(
     registered = await register(place, user, secret)
     if not registered.went_well:
         raise ConnectionError(f"{user} could not register: {registered.entries}")
+    return await answering(place, user, behaviour, calls=calls)
+
+
+async def answering(
+    place: Place, user: str, behaviour: Behaviour | None = None, *, calls: int = 1
+) -> Party:
+    """Take calls at the place, unregistered: somebody outside, where a trunk leads to."""
     text = _scenarios.get_template("agent.xml.j2").render(
         user=user, behaviour=behaviour or Answers()
     )

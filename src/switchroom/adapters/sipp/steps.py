@@ -37,6 +37,13 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class AwaitCue:
+    """Wait for `Party.cue`, connected; the sound goes on. For callers alone."""
+
+    kind: Literal["await-cue"] = "await-cue"
+
+
+@dataclass(frozen=True, slots=True)
 class Play:
     """Begin to send a sound (raw A-law, 8 kHz); -1 times is without end. `sound.tone` makes one."""
 
@@ -60,7 +67,7 @@ class AwaitHangUp:
     kind: Literal["await-hang-up"] = "await-hang-up"
 
 
-Step = Pause | Press | Play | HangUp | AwaitHangUp
+Step = Pause | Press | AwaitCue | Play | HangUp | AwaitHangUp
 
 
 @dataclass(frozen=True, slots=True)
