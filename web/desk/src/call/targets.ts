@@ -39,7 +39,7 @@ const reachable = new Set<AgentState>(['ready', 'not-ready', 'wrap-up'])
 const waysOf: Record<Purpose, Way[]> = { transfer: ['consult', 'blind'], add: ['add'], dial: ['dial'] }
 
 /** Whether this may be a number that somebody types. */
-export const isNumber = (typed: string) => /^[+*#\d][\d\s()*#.-]{1,}$/.test(typed.trim())
+export const isNumber = (typed: string) => /^[+*#(\d][\d\s()*#.-]+$/.test(typed.trim())
 
 /** Those who can take it first. */
 function colleagueOptions(purpose: Purpose, colleagues: Colleague[]): Option[] {
@@ -97,9 +97,10 @@ export function optionsFor(purpose: Purpose, typed: string, known: Known): Optio
     detail: 'last',
     ways: ['dial'],
   }
+  const inList = known.colleagues.some(({ id }) => id === known.number?.colleague)
   return [
     ...(purpose === 'dial' && known.last && !typed.trim() ? [last] : []),
-    ...(known.number ? [numberOption(purpose, known.number)] : []),
+    ...(known.number && !inList ? [numberOption(purpose, known.number)] : []),
     ...colleagueOptions(purpose, known.colleagues),
     ...(purpose === 'transfer' ? queueOptions(known.queues, typed) : []),
     ...(purpose === 'transfer' && known.menu && !typed.trim() ? [menu] : []),

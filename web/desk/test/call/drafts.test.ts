@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { finishWrapUp } from '../../src/call/acts'
-import { keepDrafts, setDraft, useDrafts } from '../../src/call/drafts'
+import { keepDrafts, setDraft, shareNow, useDrafts } from '../../src/call/drafts'
 import { useNotice } from '../../src/design/notices'
 import { nothing } from '../../src/live/reduce'
 import { useLive } from '../../src/live/store'
@@ -66,5 +66,37 @@ describe('drafts', () => {
     useLive.setState({ interactions: {} })
     await vi.waitFor(() => expect(drafts()).toEqual({}))
     stop()
+  })
+
+  describe('in a call', () => {
+    const shared = vi.fn()
+    const talking = (note: string, by: string) => ({ i1: interaction({ draft: { disposition: '', note, by } }) })
+    beforeEach(() => {
+      shared.mockReset()
+      useLive.setState({ interactions: { i1: interaction() } })
+      centre.use(
+        http.put('/api/interactions/:id/draft', async ({ request }) => {
+          shared(await request.json())
+          return new HttpResponse(null, { status: 204 })
+        }),
+      )
+    })
+
+    it('go to the centre, where the others in it see them', async () => {
+      setDraft('i1', { disposition: '', note: 'no power' })
+      await shareNow('i1')
+      expect(shared).toHaveBeenLastCalledWith({ disposition: '', note: 'no power' })
+    })
+
+    it('take over what the others type, but not while the agent types', async () => {
+      const stop = keepDrafts()
+      setDraft('i1', { disposition: '', note: 'mine' })
+      useLive.setState({ interactions: talking('theirs', 'a2') })
+      expect(drafts().i1?.note).toBe('mine')
+      await shareNow('i1')
+      useLive.setState({ interactions: talking('theirs, later', 'a2') })
+      expect(drafts().i1?.note).toBe('theirs, later')
+      stop()
+    })
   })
 })
