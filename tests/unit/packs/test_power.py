@@ -11,6 +11,7 @@ from switchroom.domain.flow.contents import fixed_texts
 from switchroom.domain.flow.messages import EnterQueue, HangUp, LookUp, Play, TakeMessage
 from switchroom.domain.hours.clock import is_open
 from switchroom.domain.numbers.area import home_area
+from switchroom.domain.numbers.reach import reach_of
 from switchroom.domain.numbers.writing import normalise
 from switchroom.features.packs.json_schema import SCHEMAS, as_text, pack_schema
 from switchroom.features.packs.pack import Pack, PackError
@@ -175,3 +176,20 @@ def test_file_is_named_when_it_cannot_be_read(
     with pytest.raises(PackError, match=r"pack ") as caught:
         read_pack(tmp_path)
     assert problem in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("number", "reach"),
+    [
+        ("0571 8655 0021", "local"),
+        ("86550021", "local"),
+        ("021 6123 4567", "national"),
+        ("13800138000", "national"),
+        ("+1 415 555 0123", "international"),
+    ],
+)
+def test_a_number_is_as_far_as_it_is_from_the_site_when_dialled(
+    power: Pack, number: str, reach: str
+) -> None:
+    [site] = power.data.sites
+    assert reach_of(number, power.data.region, site.home_area) == reach
