@@ -8,7 +8,9 @@ from msgspec import json
 from sqlalchemy import Connection, RowMapping, func, select
 
 from switchroom.domain.numbers.writing import pretty
-from switchroom.features.agents.service import all_agents
+from switchroom.domain.routing.rules import QueueRule
+from switchroom.domain.routing.skills import meets, needs_at_least
+from switchroom.features.agents.service import Agent, all_agents
 from switchroom.features.interactions.finding import may_see
 from switchroom.features.interactions.surroundings import Surroundings
 from switchroom.features.interactions.tables import (
@@ -37,6 +39,7 @@ class BoardLore:
     def cards(self, connection: Connection) -> Mapping[str, Placed]:
         """Every agent who may work, by number."""
         users = {user.id: user for user in all_users(connection) if user.active}
+        queues = [queue.rule for queue in catalogue.every(connection, catalogue.QUEUES)]
         return {
             agent.agent: Placed(
                 view={
@@ -46,7 +49,7 @@ class BoardLore:
                     "extension": agent.extension,
                     "team": agent.team,
                     "skills": sorted(agent.skills),
-                    "queues": agent.queues,
+                    "queues": _served(agent, queues),
                 },
                 site=user.site,
                 departments=frozenset(user.departments),
@@ -100,6 +103,13 @@ class BoardLore:
     def may_see(self, connection: Connection, identity: Identity, interaction: str) -> bool:
         """Whether somebody may see an interaction."""
         return may_see(connection, identity, interaction)
+
+
+def _served(agent: Agent, queues: Iterable[QueueRule]) -> Sequence[str]:
+    """The queues that an agent serves: those named, or all whose skills the agent has."""
+    if agent.queues is not None:
+        return agent.queues
+    return [rule.queue for rule in queues if meets(agent.skills, needs_at_least(rule.needs))]
 
 
 def _call(connection: Connection, row: RowMapping, names: Surroundings) -> dict[str, Any]:

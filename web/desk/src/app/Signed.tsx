@@ -8,6 +8,7 @@ import DeskPage from '../pages/desk/DeskPage'
 import { Frame } from './Frame'
 
 const QueuesPage = lazy(() => import('../pages/queues/QueuesPage'))
+const SupervisePage = lazy(() => import('../pages/supervise/SupervisePage'))
 const InteractionsPage = lazy(() => import('../pages/interactions/InteractionsPage'))
 const CustomersPage = lazy(() => import('../pages/customers/CustomersPage'))
 const ScreeningPage = lazy(() => import('../pages/screening/ScreeningPage'))
@@ -34,6 +35,7 @@ export default function Signed() {
       <Routes>
         <Route element={<Frame />}>
           <Route path="/desk" element={<DeskPage />} />
+          <Route path="/supervise/:call?" element={page('supervise.view', <SupervisePage />)} />
           <Route path="/queues" element={page('queues.view', <QueuesPage />)} />
           <Route path="/interactions/:id?" element={page('interactions.view', <InteractionsPage />)} />
           <Route path="/customers/:id?" element={page('customers.view', <CustomersPage />)} />

@@ -39,6 +39,8 @@ export function useReasonName(): (id: string) => string {
     if (id === 'signed-in') return t('state.signedIn')
     if (id === 'missed') return t('state.missed')
     if (id === 'disconnected') return t('state.disconnected')
+    if (id === 'forced') return t('supervise.forced')
+    if (id === 'unreachable') return t('supervise.unreachable')
     const reason = reasons.find((one) => one.id === id)
     return reason ? name(reason.name) : id
   }

@@ -1,4 +1,4 @@
-import type { Fact, InteractionDetail, JournalEntry } from '../../api/types'
+import type { Fact, Interaction, JournalEntry } from '../api/types'
 
 /** `InteractionOpened`, `interaction.opened` and `interaction_opened` are all `interaction-opened`. */
 export function eventName(type: string): string {
@@ -7,6 +7,8 @@ export function eventName(type: string): string {
     .replace(/[^A-Za-z0-9]+/g, '-')
     .toLowerCase()
 }
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
 /** Which sentence tells it: some events are told apart by what is in them. */
 export function sentence({ type, data }: JournalEntry): string {
@@ -17,6 +19,9 @@ export function sentence({ type, data }: JournalEntry): string {
   if (name === 'flow-stepped' && detail.digits) return 'flow-stepped-digits'
   if (name === 'offer-ended' && (data.cause === 'withdrawn' || data.cause === 'taken')) return `offer-ended-${data.cause}`
   if (name === 'disposed' && !data.disposition) return 'disposed-note'
+  if (name === 'party-muted' && data.muted === false) return 'party-unmuted'
+  if (/^monitor-(started|changed)$/.test(name)) return `${name}-${text(data.mode)}`
+  if (name === 'interaction-ended' && data.by) return 'interaction-ended-by'
   return name
 }
 
@@ -30,10 +35,11 @@ export interface Words {
   fact: (fact: Fact) => Fact
 }
 
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+/** What of a contact its sentences need. */
+export type Told = Pick<Interaction, 'caller' | 'caller_pretty'>
 
 /** What is filled into the sentence: ids said as names, causes as words. */
-export function filling(entry: JournalEntry, detail: InteractionDetail, words: Words): Record<string, string> {
+export function filling(entry: JournalEntry, detail: Told, words: Words): Record<string, string> {
   const { data } = entry
   const person = (id: string) => entry.people[id] ?? id
   const request = (data.request ?? {}) as Record<string, unknown>
@@ -50,7 +56,10 @@ export function filling(entry: JournalEntry, detail: InteractionDetail, words: W
     user: person(text(data.user) || entry.actor),
     queue: words.queue(text(data.queue) || text(request.queue)),
     cause: words.cause(text(data.cause)),
-    by: words.cause(text(data.by)),
+    by: entry.people[text(data.by)] ?? words.cause(text(data.by)),
+    to: person(text(data.to)),
+    supervisor: person(text(data.supervisor)),
+    who: text(data.agent) ? person(text(data.agent)) : text(data.number),
     outcome: words.cause(text(data.outcome)),
     language: words.language(text(data.language)),
     disposition: words.disposition(text(data.disposition)),
@@ -63,6 +72,10 @@ export const turningPoints = new Set([
   'interaction-queued',
   'interaction-offered',
   'agent-connected',
+  'transfer-completed',
+  'conference-started',
+  'agent-lost',
+  'monitor-started',
   'disposed',
   'interaction-ended',
 ])
