@@ -3,6 +3,7 @@ import { cleanup } from '@testing-library/react'
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { afterAll, afterEach, beforeAll } from 'vitest'
+import { areas, wordsOf } from '../src/words/areas'
 import en from '../src/words/en.json'
 import zh from '../src/words/zh.json'
 import { centre } from './centre'
@@ -22,6 +23,9 @@ await i18next.use(initReactI18next).init({
   interpolation: { escapeValue: false },
   resources: { en: { translation: en }, zh: { translation: zh } },
 })
+for (const language of ['zh', 'en'] as const) {
+  for (const area of areas) i18next.addResourceBundle(language, 'translation', await wordsOf(area, language), true)
+}
 
 beforeAll(() => centre.listen({ onUnhandledRequest: 'error' }))
 afterEach(() => {

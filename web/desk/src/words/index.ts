@@ -1,10 +1,13 @@
 import i18next, { type InitOptions } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { wordsOf, type Area, type AreaWords } from './areas'
 import { firstLanguage, REMEMBERED, type Language } from './language'
 import type zh from './zh.json'
 
 export { firstLanguage, type Language }
-type Messages = typeof zh
+
+/** Those that the first screens need, and those of the areas. */
+type Messages = typeof zh & AreaWords
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -13,14 +16,28 @@ declare module 'i18next' {
   }
 }
 
-const files: Record<Language, () => Promise<{ default: Messages }>> = {
+const files: Record<Language, () => Promise<{ default: typeof zh }>> = {
   zh: () => import('./zh.json'),
   en: () => import('./en.json'),
 }
 
+const learnt = new Set<Area>()
+
+async function loadArea(area: Area, language: Language): Promise<void> {
+  i18next.addResourceBundle(language, 'translation', await wordsOf(area, language), true)
+}
+
 async function load(language: Language): Promise<void> {
-  if (i18next.hasResourceBundle(language, 'translation')) return
-  i18next.addResourceBundle(language, 'translation', (await files[language]()).default)
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    i18next.addResourceBundle(language, 'translation', (await files[language]()).default)
+  }
+  await Promise.all([...learnt].map((area) => loadArea(area, language)))
+}
+
+/** Makes an area's words ready; its pages await this before they are shown. */
+export async function learn(area: Area): Promise<void> {
+  learnt.add(area)
+  await loadArea(area, i18next.language === 'en' ? 'en' : 'zh')
 }
 
 /** Speaks this language from now on, and next time. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { firstLanguage } from '../../src/words'
+import { areas, wordsOf } from '../../src/words/areas'
 import en from '../../src/words/en.json'
 import { clock, duration, nameIn } from '../../src/words/format'
 import zh from '../../src/words/zh.json'
@@ -15,14 +16,26 @@ const leaves = (tree: Tree, at = ''): [string, string][] =>
 
 const blanks = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name).sort()
 
+const first = { en: leaves(en), zh: leaves(zh) }
+const pages = async (language: 'zh' | 'en') => (await Promise.all(areas.map((area) => wordsOf(area, language)))).flatMap((words) => leaves(words as Tree))
+const later = { en: await pages('en'), zh: await pages('zh') }
+const all = { en: [...first.en, ...later.en], zh: [...first.zh, ...later.zh] }
+
 describe('the message files', () => {
+  it('say nothing twice', () => {
+    const keys = all.zh.map(([key]) => key)
+    expect(keys.filter((key, place) => keys.indexOf(key) !== place)).toEqual([])
+  })
+
   it('say the same things in both languages', () => {
-    expect(leaves(en).map(([key]) => key).sort()).toEqual(leaves(zh).map(([key]) => key).sort())
+    for (const words of [first, later]) {
+      expect(words.en.map(([key]) => key).sort()).toEqual(words.zh.map(([key]) => key).sort())
+    }
   })
 
   it('fill in the same things in both languages', () => {
-    const english = new Map(leaves(en))
-    for (const [key, text] of leaves(zh)) expect([key, blanks(english.get(key) ?? '')]).toEqual([key, blanks(text)])
+    const english = new Map(all.en)
+    for (const [key, text] of all.zh) expect([key, blanks(english.get(key) ?? '')]).toEqual([key, blanks(text)])
   })
 })
 

@@ -1,10 +1,12 @@
 import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { PageHead } from '../../record/PageHead'
-import { speak, type Language } from '../../words'
+import { learn, speak, type Language } from '../../words'
 import { useFormats } from '../../words/format'
 import { FactorCard, OwnSessionsCard, PasswordCard } from './Account'
 import css from './Admin.module.css'
+
+await learn('admin')
 
 /** My account. */
 export default function AccountPage() {

@@ -3,8 +3,11 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery, signOut, useSession } from '../../api/session'
 import { Mark } from '../../design/Mark'
+import { learn } from '../../words'
 import { FactorCard, PasswordCard } from './Account'
 import css from './Door.module.css'
+
+await learn('admin')
 
 /** What must be done before anything else: a new password, a second factor. */
 export default function DutiesPage() {

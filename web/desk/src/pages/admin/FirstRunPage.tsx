@@ -6,12 +6,14 @@ import { firstRunQuery, setUp } from '../../api/admin'
 import type { FirstRun } from '../../api/adminTypes'
 import { sessionQuery } from '../../api/session'
 import { Mark } from '../../design/Mark'
-import { speak, type Language } from '../../words'
+import { learn, speak, type Language } from '../../words'
 import { useFormats } from '../../words/format'
 import css from './Admin.module.css'
 import door from './Door.module.css'
 import form from './Form.module.css'
 import { Refusal } from './Problem'
+
+await learn('admin')
 
 const zones = Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone }))
 const centre = ['centre_name', 'home_area'] as const

@@ -38,7 +38,7 @@ function useSaid(kind: Kind): (setting: Setting, path: string) => string {
     const field = kind.fields.find((one) => one.path === path)
     const options = choices.find(([one]) => one?.path === path)?.[1] ?? []
     if (field?.type === 'seconds') return t('admin.secondsShort', { count: Number(value) / 1000 })
-    if (field?.type === 'choose') return word(`choice_${String(value ?? field.options[0])}`)
+    if (field?.type === 'choose') return word(`choice_${typeof value === 'string' ? value : (field.options[0] ?? '')}`)
     if (path === 'rule.needs') return ((value ?? []) as { skill: string; level: number }[]).map((one) => `${label(skills, one.skill)} ${one.level}`).join(', ')
     if (path === 'departments') return ((value ?? []) as Setting[]).map((one) => name(one.name)).join(', ')
     if (Array.isArray(value)) return field?.type === 'refer' ? value.map((one) => label(options, one)).join(', ') : String(value.length)

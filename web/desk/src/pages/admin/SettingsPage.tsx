@@ -3,6 +3,7 @@ import { FileClock, MonitorSmartphone, ShieldCheck, SlidersHorizontal, UserCog, 
 import { useTranslation } from 'react-i18next'
 import { Navigate, NavLink, useNavigate, useParams } from 'react-router'
 import { useSession } from '../../api/session'
+import { learn } from '../../words'
 import css from './Admin.module.css'
 import { ChangesSection } from './ChangesSection'
 import { kinds } from './kinds'
@@ -13,6 +14,8 @@ import { SecuritySection } from './SecuritySection'
 import { SessionsSection } from './SessionsSection'
 import { UsersSection } from './UsersSection'
 import { useWords } from './words'
+
+await learn('admin')
 
 interface Place {
   id: string

@@ -50,8 +50,8 @@ function useUserActs(user: User | undefined) {
   const save = useMutation({
     mutationFn: async (draft: UserDraft): Promise<string | null> => {
       if (!user) return (await addUser(draft)).one_time_password
-      const { username: _, ...change } = draft
-      await changeUser(id, change)
+      const { display_name, roles, site, email } = draft
+      await changeUser(id, { display_name, roles, site, email })
       return null
     },
     onSuccess: () => after(t(user ? 'admin.saved' : 'admin.addedNow')),

@@ -19,7 +19,7 @@ export function differences(before: State | null, after: State | null, at = ''):
   return keys.flatMap((key): Difference[] => {
     const [was, is] = [before?.[key], after?.[key]]
     const path = `${at}${key}`
-    if (plain(was ?? is) && (plain(is) || is === undefined)) return differences((was ?? null) as State | null, (is ?? null) as State | null, `${path}.`)
+    if (plain(was ?? is) && (plain(is) || is === undefined)) return differences(plain(was) ? was : null, plain(is) ? is : null, `${path}.`)
     if (JSON.stringify(was) === JSON.stringify(is) || (empty(was) && empty(is))) return []
     return [{ path, ...(empty(was) ? {} : { before: was }), ...(empty(is) ? {} : { after: is }) }]
   })

@@ -50,7 +50,7 @@ function ReferField({ field, value, onChange, label }: Props<Of<'refer'>>) {
       showSearch={{ optionFilterProp: 'label' }}
       {...(field.many && { mode: 'multiple' as const })}
       options={[...extra, ...known]}
-      value={field.many ? ((value ?? []) as string[]) : ((value || undefined) as string | undefined)}
+      value={field.many ? (value ?? []) : value === '' ? undefined : value}
       onChange={(next: unknown) => onChange(next ?? (field.path === 'parent' ? null : ''))}
     />
   )
@@ -110,7 +110,7 @@ export function Control({ field, value, onChange, label }: Props) {
         <Input aria-label={label} data-testid={`field-${field.path}`} value={(value ?? '') as string} onChange={(event) => onChange(event.target.value)} />
       )
     case 'texts':
-      return <Select aria-label={label} mode="tags" open={false} suffixIcon={null} tokenSeparators={[',', ' ']} value={(value ?? []) as string[]} onChange={onChange} />
+      return <Select aria-label={label} mode="tags" open={false} suffix={null} tokenSeparators={[',', ' ']} value={(value ?? []) as string[]} onChange={onChange} />
     case 'number':
     case 'seconds':
       return <NumberField field={field} {...same} />

@@ -20,7 +20,7 @@ export function written(hours: Record<Day, string[]>): Week {
   const spans: { first: Day; last: Day; hours: string[] }[] = []
   for (const day of days) {
     const before = spans.at(-1)
-    if (before && before.hours.join() === hours[day].join()) before.last = day
+    if (before?.hours.join() === hours[day].join()) before.last = day
     else spans.push({ first: day, last: day, hours: hours[day] })
   }
   return Object.fromEntries(

@@ -10,10 +10,13 @@ import { contentQuery, flows, flowsQuery, kindsQuery, namesQuery, versionsQuery,
 import { usePermission } from '../../api/session'
 import { notify } from '../../design/notices'
 import { Failure, Loading } from '../../design/Placeholders'
+import { learn } from '../../words'
 import { useFormats } from '../../words/format'
 import { Compare } from './Compare'
 import { Designer } from './Designer'
 import css from './Designer.module.css'
+
+await learn('flows')
 
 /** On a telephone's screen flows are looked at. */
 const narrow = () => window.matchMedia('(max-width: 700px)').matches

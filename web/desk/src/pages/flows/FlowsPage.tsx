@@ -12,9 +12,12 @@ import { Sheet } from '../../design/Sheet'
 import { ListState } from '../../record/ListState'
 import { PageHead } from '../../record/PageHead'
 import { VirtualRows } from '../../record/VirtualRows'
+import { learn } from '../../words'
 import { useFormats } from '../../words/format'
 import css from './FlowsPage.module.css'
 import { NewFlow, type Beginning } from './NewFlow'
+
+await learn('flows')
 
 const ROW = 48
 const aside = (event: MouseEvent) => event.stopPropagation()

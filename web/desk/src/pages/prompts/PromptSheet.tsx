@@ -123,7 +123,7 @@ export function PromptSheet({ language, id, onGone }: { language: PromptLanguage
       <div className={css.head}>
         <span className={css.faint}>{t(`prompts.in_${language}`)} · {t(`prompts.kind.${sheet.kind}`)}{sheet.kind === 'named' && ` · ${sheet.id}`}{sheet.duration !== null && ` · ${duration(sheet.duration)}`}</span>
         {mayEdit && sheet.takes + Number(sheet.kind === 'named') > 0 && (
-          <Popconfirm title={t('prompts.removeSure')} okText={t('flows.yes')} cancelText={t('flows.no')} onConfirm={() => remove.mutate()}>
+          <Popconfirm title={t('prompts.removeSure')} okText={t('prompts.yes')} cancelText={t('prompts.no')} onConfirm={() => remove.mutate()}>
             <Button size="small" type="text" danger icon={<Trash2 size={14} />}>{t('prompts.remove')}</Button>
           </Popconfirm>
         )}

@@ -10,11 +10,14 @@ import { Sheet } from '../../design/Sheet'
 import { ListState } from '../../record/ListState'
 import { PageHead } from '../../record/PageHead'
 import { VirtualRows } from '../../record/VirtualRows'
+import { learn } from '../../words'
 import { duration, useFormats } from '../../words/format'
 import { NewPrompt } from './NewPrompt'
 import { PromptSheet } from './PromptSheet'
 import css from './PromptsPage.module.css'
 import { useOneSound } from './useOneSound'
+
+await learn('prompts')
 
 const ROW = 44
 const KINDS = ['named', 'sentence', 'announcement', 'piece'] as const

@@ -8,11 +8,14 @@ import { Sheet } from '../../design/Sheet'
 import { ListState } from '../../record/ListState'
 import { PageHead } from '../../record/PageHead'
 import { VirtualRows } from '../../record/VirtualRows'
+import { learn } from '../../words'
 import { useFormats } from '../../words/format'
 import { entriesQuery, exportAddress, type Entry } from '../../api/screening'
 import { EntryForm } from './EntryForm'
 import { EntrySheet } from './EntrySheet'
 import css from './Screening.module.css'
+
+await learn('screening')
 
 const ROW = 44
 const COLUMNS = ['number', 'list', 'state', 'until', 'reason', 'by'] as const

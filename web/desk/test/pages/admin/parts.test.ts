@@ -6,7 +6,7 @@ import { finished, fresh, idOf, kinds, read, write } from '../../../src/pages/ad
 import { grouped } from '../../../src/pages/admin/RolesSection'
 import { browserOf } from '../../../src/pages/admin/Sessions'
 import { byDay, readHours, written } from '../../../src/pages/admin/week'
-import en from '../../../src/words/en.json'
+import en from '../../../src/words/admin/en.json'
 
 const saying: Saying = { yes: 'Yes', no: 'No', seconds: (count) => `${count} s`, field: (path) => path, choice: (value) => value }
 const queue = kinds.find((kind) => kind.name === 'queue')
@@ -91,7 +91,7 @@ it('tells browsers apart', () => {
 })
 
 it('has a word for every field and every choice of every kind', () => {
-  const words: Record<string, string> = en.admin
+  const words: Record<string, string> = en
   const lacking = kinds.flatMap((kind) => [
     ...['kind', 'about', 'new', 'one'].map((part) => `${part}_${kind.name}`),
     ...kind.fields.flatMap((field) => [

@@ -1,0 +1,29 @@
+import type adminWords from './admin/zh.json'
+import type flowWords from './flows/zh.json'
+import type promptWords from './prompts/zh.json'
+import type screeningWords from './screening/zh.json'
+import type { Language } from './language'
+
+/** The words of pages that not everybody opens: each area's come with its pages, under its own name. */
+export interface AreaWords {
+  admin: typeof adminWords
+  flows: typeof flowWords
+  prompts: typeof promptWords
+  screening: typeof screeningWords
+}
+
+export type Area = keyof AreaWords
+
+const files: { [area in Area]: Record<Language, () => Promise<{ default: AreaWords[area] }>> } = {
+  admin: { zh: () => import('./admin/zh.json'), en: () => import('./admin/en.json') },
+  flows: { zh: () => import('./flows/zh.json'), en: () => import('./flows/en.json') },
+  prompts: { zh: () => import('./prompts/zh.json'), en: () => import('./prompts/en.json') },
+  screening: { zh: () => import('./screening/zh.json'), en: () => import('./screening/en.json') },
+}
+
+export const areas = Object.keys(files) as Area[]
+
+/** An area's words in one language. */
+export async function wordsOf(area: Area, language: Language): Promise<Partial<AreaWords>> {
+  return { [area]: (await files[area][language]()).default }
+}
