@@ -97,7 +97,7 @@ interface ActProps {
   onPress: () => void
 }
 
-function Act({ label, shortcut, testId, disabled, first, onPress }: ActProps) {
+function Act({ label, shortcut, testId, disabled = false, first = false, onPress }: ActProps) {
   return (
     <button
       type="button"

@@ -23,8 +23,14 @@ export default function Targets({ purpose, onReach, onClose }: Props) {
   const { options, problem } = useTargets(purpose, typed)
   const place = Math.min(at, Math.max(0, options.length - 1))
   const optionId = (index: number) => `${list}-${index}`
-  // Opened by a key or a click of the agent's own, who means to type here.
-  useEffect(() => field.current?.focus(), [])
+  // Opened by a key or a click of the agent's own, who means to type here, and goes on typing there afterwards.
+  useEffect(() => {
+    const before = document.activeElement
+    field.current?.focus()
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
   useEffect(() => {
     document.getElementById(`${list}-${place}`)?.scrollIntoView({ block: 'nearest' })
   }, [list, place])

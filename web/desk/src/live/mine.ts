@@ -14,13 +14,16 @@ export const consultedIn = ({ parties }: Pick<Interaction, 'parties'>): Party | 
 
 const going = new Set<InteractionState>(['talking', 'held', 'waiting', 'menu', 'offered'])
 
+/** The telephone rings because the agent wants it to: they dial, or come in by themselves. */
+const isOwnWish = ({ purpose }: Party, lead: string | null) => purpose === 'barge' || (purpose === 'dial' && lead === null)
+
 /**
  * What a contact is to this agent. The centre says how it stands with the customer, which goes on
  * with others when the agent has left it: then it is only to be written up.
  */
 function ownState(contact: Interaction, agent: Agent, before: Interaction | undefined): InteractionState {
   const own = ownParty(contact, agent.id)
-  if (own?.state === 'ringing') return own.purpose === 'dial' && contact.lead === null ? 'dialling' : 'incoming'
+  if (own?.state === 'ringing') return isOwnWish(own, contact.lead) ? 'dialling' : 'incoming'
   if (own?.state === 'lost') return 'lost'
   if (own) {
     if (contact.direction === 'out' && contact.connected_at === null) return 'dialling'

@@ -20,6 +20,10 @@ describe('what a contact is to the agent', () => {
     expect(stateOf({ direction: 'out', connected_at: 5, lead: 'a1', parties: own })).toBe('talking')
   })
 
+  it('does not ring at a supervisor who comes in by themselves', () => {
+    expect(stateOf({ lead: 'a2', parties: [party({ agent: 'a2' }), party({ leg: 'p2', state: 'ringing', purpose: 'barge' })] })).toBe('dialling')
+  })
+
   it('is held when the customer is, and lost when the telephone is', () => {
     expect(stateOf({ customer_held: true, parties: [party()] })).toBe('held')
     expect(stateOf({ parties: [party({ state: 'lost' })] })).toBe('lost')
