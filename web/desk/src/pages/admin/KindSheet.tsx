@@ -14,6 +14,7 @@ import { History } from './History'
 import { finished, fresh, idOf, read, type Kind } from './kinds'
 import { Refusal } from './Problem'
 import { Tabbed } from './Tabbed'
+import { TrunkTest } from './TrunkTest'
 import { useWords } from './words'
 
 interface FormProps {
@@ -128,6 +129,7 @@ export function KindSheet({ kind, id, settings, onClose }: Props) {
   const title = id === 'new' ? word(`new_${kind.name}`) : kept ? name(kept.name) : id
   return (
     <Sheet open width={kind.fields.length > 4 ? 680 : 560} title={title} onClose={onClose}>
+      {kept && kind.name === 'trunk' && <TrunkTest trunk={kept.id} />}
       {id === 'new' ? form : kept ? <Tabbed key={id} form={form} history={history} /> : history}
     </Sheet>
   )
