@@ -153,6 +153,7 @@ class Call:
         place: the one of a queue that was left by a key, which can be taken again.
         telling: what is told in the queue.
         callback: the customer has hung up, or is about to, and is rung when an agent is there.
+        announcing: what the customer is told at the beginning of the talk.
         closing: how it ended for the agent; a survey of the customer follows.
         ringing: agents being offered it, by leg (several for ring-all).
         parties: who is in it beside the customer, by leg, the longest in it first.
@@ -190,6 +191,7 @@ class Call:
     place: Enqueue | None = None
     telling: Telling | None = None
     callback: Callback | None = None
+    announcing: str = ""
     closing: EndCause | None = None
     ringing: dict[str, RingingAgent] = field(default_factory=dict)
     parties: dict[str, Party] = field(default_factory=dict)

@@ -133,8 +133,9 @@ def _announce_agent(reaction: Reaction, party: Party, number: str) -> None:
         Spoken(kind="digits", value=number),
         Spoken(kind="text", value=announcement("at-your-service", language)),
     )
-    playback = f"{call.interaction}.number.{party.segment}"
-    reaction.act(PlayPieces(leg=call.leg, playback=playback, pieces=pieces, language=call.language))
+    call.announcing = f"{call.interaction}.number.{party.segment}"
+    said = PlayPieces(leg=call.leg, playback=call.announcing, pieces=pieces, language=call.language)
+    reaction.act(said)
 
 
 def _ringing(reaction: Reaction, offer: str) -> RingingAgent | None:

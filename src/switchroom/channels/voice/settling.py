@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from switchroom.channels.voice.acts import Dissolve
+from switchroom.channels.voice.acts import Dissolve, StopPlayback
 from switchroom.channels.voice.call import Call
 from switchroom.channels.voice.placing import moves, places, talking
 from switchroom.channels.voice.reaction import Reaction
@@ -69,6 +69,9 @@ def _move(before: Call, reaction: Reaction) -> None:
     """Everybody to their places, before anything else is done."""
     call = reaction.call
     was, now = places(before), places(call)
+    if call.announcing and was.get(call.leg) == "talk" != now.get(call.leg):
+        reaction.act(StopPlayback(playback=call.announcing))
+        call.announcing = ""
     there = {leg: place for leg, place in was.items() if leg in call.legs or leg in now}
     reaction.acts[:0] = moves(call, there, now)
     if talking(was) and not talking(now):

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from switchroom.channels.voice.acts import Act, End, Join, Leave, Route, StartMusic
+from switchroom.channels.voice.acts import Act, End, Join, Leave, Route, StartMusic, StopPlayback
 from switchroom.channels.voice.lanes import perform_all
 from switchroom.domain.routing.commands import EndWork, MakeNotReady
 
@@ -30,7 +30,9 @@ async def test_the_routing_is_told_at_once_when_the_telephone_engine_is_slow() -
     assert set(done[2:]) == set(slow)
 
 
-async def test_legs_end_first_and_all_else_keeps_its_order_when_much_is_to_be_done() -> None:
+async def test_legs_and_sounds_end_first_and_all_else_keeps_its_order_when_much_is_to_be_done() -> (
+    None
+):
     begun = list[Act]()
 
     async def perform(act: Act) -> None:
@@ -38,7 +40,7 @@ async def test_legs_end_first_and_all_else_keeps_its_order_when_much_is_to_be_do
         await asyncio.sleep(0)
 
     apart = Leave(bridge="talk", leg="one"), StartMusic(leg="one"), Join(bridge="b", legs=("one",))
-    ends = End(leg="two"), End(leg="three")
+    ends = End(leg="two"), StopPlayback(playback="three")
     await perform_all([*apart, FREE, *ends, PAUSE], perform)
     assert begun[:2] == [*ends]
     assert [act for act in begun if act in apart] == [*apart]
