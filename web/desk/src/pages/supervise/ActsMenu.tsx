@@ -44,6 +44,7 @@ export function ActsMenu({ seat, onAct }: Props) {
   }
   return (
     <Dropdown
+      autoFocus
       trigger={['click']}
       open={open}
       onOpenChange={(wanted, { source }) => {
