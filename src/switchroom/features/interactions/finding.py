@@ -11,6 +11,7 @@ from switchroom.features.interactions.surroundings import Surroundings
 from switchroom.features.interactions.tables import interactions
 from switchroom.kernel.errors import InvalidError
 from switchroom.kernel.time import Instant
+from switchroom.ports.guests import WEB
 from switchroom.runtime.web.access import Identity
 from switchroom.runtime.web.scope import within
 
@@ -95,6 +96,8 @@ def _matching(connection: Connection, text: str, around: Surroundings) -> Column
         part = digits.lstrip("+0")
         return or_(columns.caller.contains(part, autoescape=True), columns.called == digits)
     customers = around.customers_named(connection, text)
+    if digits.startswith(WEB):
+        return or_(columns.caller == digits, columns.caller_name.contains(text, autoescape=True))
     named = columns.caller_name.contains(text, autoescape=True)
     return or_(columns.customer.in_(customers), named) if customers else named
 
