@@ -27,6 +27,7 @@ from switchroom.kernel.errors import NotFoundError
 from switchroom.kernel.time import HOUR, MINUTE, SECOND, Millis
 from switchroom.ports.clock import Clock
 from switchroom.ports.directory import AgentLine, Arrival, Barring, Callbacks, Way
+from switchroom.ports.guests import WEB
 from switchroom.ports.store import Store
 
 
@@ -84,7 +85,9 @@ class CentreDirectory:
         """Who calls, and which flow serves the number."""
         number = normalise(caller, self._region)
         served = self._served(called, trunk)
-        customer = customer_by_number(connection, number) if number else None
+        # Nobody has checked what a visitor of the page typed: it makes them no customer.
+        known = number and trunk != WEB
+        customer = customer_by_number(connection, number) if known else None
         options, now = self._set_up.options, self._clock.now()
         listed = screened(connection, number, now)
         traced = traced_agent(connection, number, now - options.trace_hours * HOUR)
