@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Request, Response
+from phonenumbers import country_code_for_region
 from pydantic import BaseModel, StringConstraints
 from sqlalchemy import Connection, select
 
@@ -35,7 +36,7 @@ class FirstRun(BaseModel):
 
     needed: bool
     centre_name: str
-    language: str
+    language: Literal["zh", "en"]
 
 
 class SetUp(BaseModel):
@@ -112,21 +113,28 @@ async def set_up(
         roles=["administrator"],
         site="*",
     )
-    await centre.store.write(lambda tx: _set_up(tx, first, given))
+    home_area = _home_area(given.home_area, request.app.state.region)
+    await centre.store.write(lambda tx: _set_up(tx, first, given, home_area))
     give_cookie(
         request, response, await authentication.let_in(first.id, browser_of(request), "password")
     )
 
 
-def _set_up(tx: Transaction, first: NewUser, given: SetUp) -> None:
+def _home_area(code: str, region: str) -> str:
+    """How numbers of an area begin: `025` in China is `+8625`."""
+    return f"+{country_code_for_region(region)}{code.lstrip('0')}" if code else ""
+
+
+def _set_up(tx: Transaction, first: NewUser, given: SetUp, home_area: str) -> None:
     if not is_needed(tx.connection):
         raise ClosedError("The centre has been set up already.")
     add_user(tx, first, actor=first.id)
     set_option(tx, "centre_name", given.centre_name, actor=first.id)
-    set_option(tx, "home_area", given.home_area, actor=first.id)
     set_option(tx, "language", given.language, actor=first.id)
     kept = catalogue.find(tx.connection, catalogue.SITES, SITE)
     name = {"zh": given.centre_name, "en": given.centre_name}
     departments = kept.departments if kept else ()
-    site = records.Site(id=SITE, name=name, zone=given.zone, departments=departments)
+    site = records.Site(
+        id=SITE, name=name, zone=given.zone, home_area=home_area, departments=departments
+    )
     catalogue.put(tx, catalogue.SITES, site, actor=first.id)

@@ -153,7 +153,7 @@ async def test_users_come_in_and_are_locked_out(running: Running) -> None:
 async def test_agents_and_configuration_come_back_whole(running: Running) -> None:
     write, read = running.store.write, running.store.read
     agent = Agent(agent="u1", number="1", extension="1", skills={"fault": 3}, queues=None)
-    queue = records.Queue(id="q", name=NAME, rule=QueueRule(queue="q"), announce_position=True)
+    queue = records.Queue(id="q", name=NAME, rule=QueueRule(queue="q"))
     trunk = records.Trunk(id="t", name=NAME, host="h", matches=("10.0.0.0/8",))
 
     def unit(tx: Transaction) -> None:

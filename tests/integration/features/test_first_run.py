@@ -38,6 +38,7 @@ async def running() -> AsyncIterator[Running]:
         running.app.state.authentication = authentication
         running.app.state.identify = authentication.identify
         running.app.state.set_up_code = "open sesame"
+        running.app.state.region = "CN"
         yield running
 
 
@@ -58,9 +59,9 @@ async def test_the_first_administrator_is_in_when_the_centre_was_set_up(
     seen = (await browser.get("/api/first-run")).json()
     assert seen == {"needed": False, "centre_name": "Nanjing Power", "language": "en"}
     options = await running.store.read(read_options)
-    assert (options.centre_name, options.home_area) == ("Nanjing Power", "025")
+    assert (options.centre_name, options.language) == ("Nanjing Power", "en")
     [site] = await running.store.read(lambda c: catalogue.every(c, catalogue.SITES))
-    assert site.zone == "Asia/Urumqi"
+    assert (site.zone, site.home_area) == ("Asia/Urumqi", "+8625")
 
 
 async def test_it_is_closed_for_ever_when_there_is_a_user(browser: httpx.AsyncClient) -> None:

@@ -64,7 +64,6 @@ class Queue:
         rule: how the routing treats it.
         music: what is heard while waiting.
         answer_within: the waiting time that its service level counts.
-        announce_position: whether those who wait are told their place.
         survey_flow: what a caller is asked when the agent has hung up; empty: nothing.
     """
 
@@ -73,7 +72,6 @@ class Queue:
     rule: QueueRule
     music: str = "default"
     answer_within: Millis = 20 * SECOND
-    announce_position: bool = False
     survey_flow: str = ""
     position: int = 0
 
@@ -183,7 +181,6 @@ class Options:
     Attributes:
         centre_name: what the centre calls itself.
         language: what the desk speaks to somebody who has not chosen yet.
-        home_area: the area code whose numbers are local, such as 025; empty: none.
         recorded: whose calls are recorded: everybody's, chosen agents' or nobody's.
         recording_format: how recordings are kept.
         recording_notice: whether callers are told that they are recorded.
@@ -203,7 +200,6 @@ class Options:
 
     centre_name: str = ""
     language: Literal["zh", "en"] = "zh"
-    home_area: str = ""
     recorded: Literal["all", "chosen", "none"] = "all"
     recording_format: Literal["opus", "wav"] = "opus"
     recording_notice: bool = True

@@ -22,8 +22,7 @@ def read_options(connection: Connection) -> Options:
 
 def set_option(tx: Transaction, key: str, value: object, actor: str = "") -> None:
     """Change one option."""
-    if key not in Options.__dataclass_fields__:
-        raise InvalidError(f"There is no option {key}.")
+    _require_known(key)
     try:
         convert(_rows(tx.connection) | {key: value}, Options)
     except ValidationError as error:
@@ -38,10 +37,17 @@ def set_option(tx: Transaction, key: str, value: object, actor: str = "") -> Non
 
 def reset_option(tx: Transaction, key: str, actor: str = "") -> None:
     """Let an option be as it is without a row."""
+    _require_known(key)
     tx.connection.execute(delete(options).where(options.c.key == key))
     value = getattr(Options(), key)
     event = SettingPut(kind=OPTION, id=key, data={"value": value, "default": True})
     tx.record(f"option-settings:{key}", event, actor=actor)
+
+
+def _require_known(key: str) -> None:
+    """Fail for what is no option, or is none any more though its history tells of it."""
+    if key not in Options.__dataclass_fields__:
+        raise InvalidError(f"There is no option {key}.")
 
 
 def _rows(connection: Connection) -> dict[str, Any]:

@@ -38,7 +38,6 @@ queues = _table(
     _json("rule"),
     _text("music"),
     Column("answer_within", Integer, nullable=False),
-    Column("announce_position", Boolean, nullable=False),
     Column("survey_flow", Text, nullable=False, server_default=""),
 )
 schedules = _table("schedules", _json("data"))

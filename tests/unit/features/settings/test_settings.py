@@ -31,7 +31,6 @@ QUEUE = records.Queue(
         overflows=(Overflow(target="voicemail", longer_than=40),),
         max_length=50,
     ),
-    announce_position=True,
 )
 TRUNK = records.Trunk(id="main", name=NAME, host="10.0.0.1", matches=("10.0.0.0/8",), secret="hush")
 KINDS: list[tuple[catalogue.Kind[Any], records.Identified]] = [

@@ -128,7 +128,7 @@ export const doorQuery = queryOptions({
 
 export const firstRunQuery = queryOptions({
   queryKey: ['first-run'],
-  queryFn: () => get<{ needed: boolean; centre_name: string; language: string }>('/first-run'),
+  queryFn: () => get<{ needed: boolean; centre_name: string; language: 'zh' | 'en' }>('/first-run'),
   staleTime: Infinity,
   retry: false,
 })

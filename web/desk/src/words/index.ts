@@ -47,6 +47,14 @@ export async function speak(language: Language): Promise<void> {
   localStorage.setItem(REMEMBERED, language)
 }
 
+/** Speaks the centre's language to somebody who has chosen none, and whose browser speaks none of ours. */
+export async function propose(language: Language): Promise<void> {
+  const first = firstLanguage(localStorage.getItem(REMEMBERED), navigator.languages, language)
+  if (first === i18next.language) return
+  await load(first)
+  await i18next.changeLanguage(first)
+}
+
 /** Makes the words ready, before the first thing is painted. */
 export async function startWords(page: Document): Promise<void> {
   const lng = firstLanguage(localStorage.getItem(REMEMBERED), navigator.languages)

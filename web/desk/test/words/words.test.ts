@@ -51,6 +51,11 @@ describe('firstLanguage', () => {
   })
 })
 
+it('is the one that the centre speaks when nothing else is known', () => {
+  expect(firstLanguage(null, ['fr-FR'], 'en')).toBe('en')
+  expect(firstLanguage(null, ['zh-CN'], 'en')).toBe('zh')
+})
+
 describe('times', () => {
   it.each([
     [0, '0:00', '00:00:00'],

@@ -48,7 +48,6 @@ const queue: Kind = {
   blank: {
     music: 'default',
     answer_within: 20_000,
-    announce_position: false,
     survey_flow: '',
     rule: { strategy: 'longest-idle', weight: 0, offer_timeout: 20_000, wrap_up: 30_000, retry_pause: 5000, misses_to_pause: 2, needs: [], overflows: [], agents: [], max_length: null },
   },
@@ -84,7 +83,6 @@ const queue: Kind = {
     { type: 'number', path: 'rule.max_length', min: 1, optional: true },
     { type: 'number', path: 'rule.weight', min: 0, help: 'weight' },
     { type: 'seconds', path: 'answer_within', min: 1 },
-    { type: 'switch', path: 'announce_position' },
     { type: 'refer', path: 'survey_flow', to: 'flow', optional: true },
   ],
   columns: ['rule.strategy', 'rule.needs', 'rule.wrap_up'],
@@ -159,9 +157,10 @@ export const kinds: readonly Kind[] = [
   {
     name: 'site',
     icon: Building2,
-    blank: { zone: 'Asia/Shanghai', departments: [] },
+    blank: { zone: 'Asia/Shanghai', home_area: '', departments: [] },
     fields: [
       { type: 'zone', path: 'zone' },
+      { type: 'text', path: 'home_area', help: 'home_area' },
       {
         type: 'rows',
         path: 'departments',

@@ -2,14 +2,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, type InputRef } from 'antd'
 import type { TFunction } from 'i18next'
 import { ArrowBigUp, CircleAlert } from 'lucide-react'
-import { useRef, useState, type SyntheticEvent } from 'react'
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { doorQuery } from '../../api/admin'
+import { doorQuery, firstRunQuery } from '../../api/admin'
 import { agent } from '../../api/agent'
 import { explain } from '../../api/explain'
 import { Problem } from '../../api/problem'
 import { sessionQuery, signIn } from '../../api/session'
 import { Mark } from '../../design/Mark'
+import { propose } from '../../words'
 import { CallUs } from './CallUs'
 import { LanguageSwitch } from './LanguageSwitch'
 import css from './SignIn.module.css'
@@ -158,9 +159,20 @@ function Form() {
   )
 }
 
+/** What the centre calls itself; its language is proposed. */
+function useCentreName() {
+  const { data } = useQuery(firstRunQuery)
+  const language = data?.language
+  useEffect(() => {
+    if (language) void propose(language)
+  }, [language])
+  return data?.centre_name ?? ''
+}
+
 /** The door. */
 export default function SignIn() {
   const { t } = useTranslation()
+  const centre = useCentreName()
   return (
     <div className={css.page}>
       <LanguageSwitch />
@@ -169,7 +181,7 @@ export default function SignIn() {
           <Mark size={44} />
           <div>
             <p className={css.product}>{t('product')}</p>
-            <p className={css.tagline}>{t('tagline')}</p>
+            <p className={css.tagline}>{centre || t('tagline')}</p>
           </div>
         </header>
         <Form />
