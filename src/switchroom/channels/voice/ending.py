@@ -155,7 +155,7 @@ def _come_in(reaction: Reaction, party: Party) -> None:
         reaction.record(done)
     if party.replaces:
         replaced_leaves(reaction, party)
-    if party.purpose == "dial" and party == call.lead:
+    if party.purpose == "dial" and party.agent == party.by:
         ring_number(reaction, party.agent)
 
 

@@ -249,6 +249,26 @@ async def test_colleagues_talk_when_one_dials_the_other() -> None:
         await c.nothing_left()
 
 
+async def test_a_colleague_is_rung_once_when_the_one_who_dialled_has_left_them_with_another() -> (
+    None
+):
+    async with centre() as c:
+        await c.signed_in(LI, "1002", LISTEN)
+        await c.signed_in(LIU, "1004", Answers(8_000, (AwaitHangUp(60_000),)))
+        c.number(OUTSIDE, LISTEN)
+        await c.bus.send(wishes.Dial(agent=LI, number="1004"))
+        await asyncio.sleep(2)
+        await ask(c, wishes.AddParty, agent=LI, target=Target(kind="number", id=OUTSIDE))
+        await ask(c, wishes.HangUpInteraction, agent=LI)
+        await asyncio.sleep(5)
+        assert len(c.telephony.joined(leg_of(c, LIU))) == 1
+        rung = [one.agent for one in c.of(happened.PartyRung)]
+        assert rung == [LI, LIU, ""]
+        c.telephony.hang_up(leg_of(c, LIU))
+        await asyncio.sleep(1)
+        await c.nothing_left()
+
+
 async def test_a_supervisor_takes_the_agents_place_when_they_take_over() -> None:
     async with centre() as c:
         customer = await talking(c)
