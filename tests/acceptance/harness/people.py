@@ -38,6 +38,22 @@ class Person:
         """POST; whether it could be done."""
         return (await self._client.post(path, json=body or None)).is_success
 
+    async def put(self, path: str, **body: object) -> None:
+        """PUT."""
+        response = await self._client.put(path, json=body)
+        assert response.is_success, f"{path}: {response.text}"
+
+    async def remove(self, path: str) -> None:
+        """DELETE."""
+        response = await self._client.delete(path)
+        assert response.is_success, f"{path}: {response.text}"
+
+    async def refused(self, path: str, **body: object) -> int:
+        """POST; the status by which it is refused."""
+        response = await self._client.post(path, json=body or None)
+        assert response.is_client_error, f"{path}: was not refused"
+        return response.status_code
+
     async def see(self, path: str, **query: str) -> Any:  # noqa: ANN401 JSON
         """GET; the answer's content."""
         response = await self._client.get(path, params=query)
@@ -79,7 +95,7 @@ async def telephone_agent(
             yield agent, party
         finally:
             await party.kill()
-            await _leave(agent)
+            await leave(agent)
 
 
 @asynccontextmanager
@@ -101,10 +117,10 @@ async def desk_agent(
         await page.get_by_test_id("state-ready").click()
         yield page
         async with person(product, username) as agent:
-            await _leave(agent)
+            await leave(agent)
 
 
-async def _leave(agent: Person) -> None:
+async def leave(agent: Person) -> None:
     """Whatever state the agent is in: no more work, written up, signed out."""
     await agent.attempt("/api/agent/not-ready", reason="break")
     async with asyncio.timeout(10):
