@@ -7,6 +7,8 @@ import pytest
 from tests.unit.channels.voice.centre import LISTEN, Centre, centre
 
 from switchroom.adapters.sipp.steps import Answers, AwaitHangUp, NeverAnswers, Rejects
+from switchroom.channels.voice.acts import StopPlayback
+from switchroom.channels.voice.machine import react
 from switchroom.domain.interaction import commands as wishes
 from switchroom.domain.interaction import events as happened
 from switchroom.domain.interaction.commands import Target
@@ -327,3 +329,17 @@ async def test_a_party_is_heard_by_nobody_when_muted() -> None:
         assert [e.muted for e in c.of(happened.PartyMuted)] == [True]
         await ask(c, wishes.DropParty, agent=LI, party=leg_of(c, LIU))
         assert with_whom(c, customer) == {LI}
+
+
+async def test_the_agents_number_is_told_no_longer_when_the_customer_leaves_the_talk() -> None:
+    async with centre() as c:
+        c.directory.announce = True
+        await talking(c)
+        call = c.line().call
+        told = call.announcing
+        assert told
+        for wish in (wishes.HoldCustomer, wishes.ReturnToFlow):
+            acts = react(call, wish(interaction="call1", agent=LI), c.directory, 0).acts
+            assert StopPlayback(playback=told) in acts
+        pressed = wishes.SendDigits(interaction="call1", agent=LI, digits="1")
+        assert react(call, pressed, c.directory, 0).call.announcing == told
