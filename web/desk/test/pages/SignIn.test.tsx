@@ -32,6 +32,7 @@ describe('the sign-in page', () => {
     seated.mockReset()
     centre.use(
       http.get('/api/door', () => HttpResponse.json({ provider: '' })),
+      http.get('/api/first-run', () => HttpResponse.json({ needed: false, centre_name: 'Nanjing Power', language: 'zh' })),
       http.get('/api/call-us', () => HttpResponse.json({ open: false })),
       http.post('/api/session', async ({ request }) => {
         const { username, password } = (await request.json()) as { username: string; password: string }
@@ -43,6 +44,11 @@ describe('the sign-in page', () => {
         return new HttpResponse(null, { status: 204 })
       }),
     )
+  })
+
+  it('names the centre', async () => {
+    open()
+    expect(await screen.findByText('Nanjing Power')).toBeInTheDocument()
   })
 
   it('opens a session and takes the seat when name and password are right', async () => {

@@ -1,5 +1,5 @@
 import {
-  Background, BackgroundVariant, Controls, MarkerType, MiniMap, ReactFlow, useNodesState, useReactFlow, type Connection,
+  Background, BackgroundVariant, Controls, MarkerType, MiniMap, ReactFlow, useEdgesState, useNodesState, useReactFlow, type Connection,
   type Edge,
 } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
@@ -94,13 +94,27 @@ function useEdges({ flow, kinds, trail = none }: Props): Edge[] {
   }, [flow, kinds, trail, scheme])
 }
 
+/** The edges as they are drawn; the chosen one stands out, and can be deleted. */
+function useLines(edges: Edge[]) {
+  const { accent } = palettes[useScheme()]
+  const [lines, setLines, onEdgesChange] = useEdgesState(edges)
+  useEffect(() => {
+    setLines((old) => {
+      const chosen = new Set(old.filter(({ selected }) => selected).map(({ id }) => id))
+      return edges.map((edge) => ({ ...edge, selected: chosen.has(edge.id) }))
+    })
+  }, [edges, setLines])
+  const shown = lines.map((line) => (line.selected ? { ...line, style: { stroke: accent, strokeWidth: 3 } } : line))
+  return { shown, onEdgesChange }
+}
+
 /** The flow, drawn. */
 export function Canvas(props: Props) {
   const { editable, focus, onSelect, onMove, onConnect, onRemove, label } = props
   const { t } = useTranslation()
   const scheme = useScheme()
   const cards = useCards(props)
-  const edges = useEdges(props)
+  const lines = useLines(useEdges(props))
   const [nodes, setNodes, onNodesChange] = useNodesState<CardNode>(cards)
   const view = useReactFlow()
   useEffect(() => {
@@ -128,7 +142,7 @@ export function Canvas(props: Props) {
       className={css.canvas ?? ''}
       aria-label={label}
       nodes={nodes}
-      edges={edges}
+      edges={lines.shown}
       nodeTypes={nodeTypes}
       colorMode={scheme}
       fitView
@@ -142,6 +156,7 @@ export function Canvas(props: Props) {
       multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
       ariaLabelConfig={{ 'controls.fitView.ariaLabel': t('flows.fit') }}
       onNodesChange={onNodesChange}
+      onEdgesChange={lines.onEdgesChange}
       onSelectionChange={({ nodes: chosen }) => onSelect(chosen.map(({ id }) => id))}
       onNodeDragStop={(_, __, moved) =>
         onMove?.(Object.fromEntries(moved.map(({ id, position: { x, y } }) => [id, [Math.round(x), Math.round(y)]])))

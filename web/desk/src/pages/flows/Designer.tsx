@@ -1,6 +1,6 @@
 import { Button, Segmented, Select, Tooltip } from 'antd'
 import { LayoutDashboard, Redo2, Undo2 } from 'lucide-react'
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useReactFlow } from '@xyflow/react'
 import type { FlowContent, FlowNames, FlowNode, NodeKind } from '../../api/flows'
@@ -35,7 +35,7 @@ interface Props {
 /** What was copied stays for the next flow as well. */
 let clipboard: { nodes: FlowNode[]; places: Record<string, Position> } = { nodes: [], places: {} }
 
-const typing = (target: EventTarget) =>
+const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 function useDesigner({ content, kinds, editable }: Props) {
@@ -78,20 +78,20 @@ function useDesigner({ content, kinds, editable }: Props) {
 
 type Designing = ReturnType<typeof useDesigner>
 
-/** Keys of the canvas; those of a field that is typed in are left alone. */
-function onKey(event: KeyboardEvent, designer: Designing, search: () => void) {
+/** Keys of the page, wherever the focus is; a field that is typed in keeps its own, text that is marked is copied as text. */
+function onKey(event: KeyboardEvent, designer: Designing, editable: boolean, search: () => void) {
   if (typing(event.target)) return
   const command = event.ctrlKey || event.metaKey
   const key = event.key.toLowerCase()
+  const copies = designer.selected.length > 0 && getSelection()?.isCollapsed !== false
+  const changes = { z: event.shiftKey ? designer.redo : designer.undo, y: designer.redo, v: designer.paste }
   const doing: Record<string, () => void> = command
     ? {
-        z: event.shiftKey ? designer.redo : designer.undo,
-        y: designer.redo,
-        c: () => designer.copy(designer.selected),
-        v: designer.paste,
+        ...(copies && { c: () => designer.copy(designer.selected) }),
+        ...(editable && changes),
         a: () => designer.show(designer.flow.nodes.map(({ id }) => id)),
       }
-    : { '/': search, l: designer.arrange }
+    : { '/': search, ...(editable && { l: designer.arrange }) }
   const act = doing[key]
   if (!act || event.altKey) return
   event.preventDefault()
@@ -217,16 +217,25 @@ export function Designer(props: Props) {
   const [calls, setCalls] = useState<ReadonlyMap<string, number>>(new Map())
   const search = useRef<HTMLDivElement>(null)
   const onSelect = designer.setSelected
+  const chosen = useRef('')
   const selecting = useCallback(
     (ids: string[]) => {
-      onSelect((before) => (before.join() === ids.join() ? before : ids))
+      // Told at every drawing: only what is chosen anew leads back from the versions.
+      if (ids.join() === chosen.current) return
+      chosen.current = ids.join()
+      onSelect(ids)
       if (ids.length > 0) setTab((before) => (before === 'versions' ? 'properties' : before))
     },
     [onSelect],
   )
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event, designer, editable, () => search.current?.querySelector('input')?.focus())
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  })
   const shown = useMemo(() => (editable ? findings : content.findings), [editable, findings, content.findings])
   return (
-    <div className={css.designer} onKeyDown={(event) => onKey(event, designer, () => search.current?.querySelector('input')?.focus())}>
+    <div className={css.designer}>
       {editable && <Palette kinds={kinds} onAdd={designer.add} />}
       <div className={css.stage}>
         <Toolbar designer={designer} editable={editable} search={search} />
