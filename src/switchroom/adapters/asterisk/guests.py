@@ -1,9 +1,9 @@
 """Visitors' telephones: SIP endpoints for one call each.
 
 Policy. One lives for `lifetime` and does nothing but call, once, the number it was made for: it
-cannot register, nor dial. When its call has arrived it may begin no other; it stays only so that it
-can still hang up, and is forgotten with its call. What an earlier process left is forgotten as soon
-as Asterisk is reached.
+cannot register, nor dial. When its call has arrived its endpoint is gone, so that it can begin no
+other; its secret stays until the end of the call, which proves who hangs up. What an earlier
+process left is forgotten as soon as Asterisk is reached.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from switchroom.adapters.asterisk.generated import endpoints, models
+from switchroom.adapters.asterisk.generated import channels, endpoints, models
 from switchroom.adapters.asterisk.objects import Do, delete_object, put_object
 from switchroom.adapters.asterisk.telephones import inside_endpoint, new_secret
 from switchroom.kernel.errors import InvalidError
@@ -136,18 +136,16 @@ class Guests:
                     self._tasks.start(self._forget(user), "guest's end")
 
     async def sweep(self) -> None:
-        """Forget whoever has no call, unless they still have time; know the calls of the others."""
-        listed = await self._do(endpoints.list_by_tech(tech="PJSIP"))
-        there = {one.resource: one.channel_ids for one in listed if _GUEST.fullmatch(one.resource)}
-        gone = [user for user, leg in self._legs.items() if leg and user not in there]
-        for user in gone:
-            del self._legs[user]
-        for user, legs in there.items():
-            if legs:
-                self._legs[user] = legs[0]
-                await self._spend(user)
-            elif self._legs.get(user) != "":
-                await self._forget(user)
+        """Forget who was let in before us, and whose call ended while nobody told us."""
+        listed, talking = await asyncio.gather(
+            self._do(endpoints.list_by_tech(tech="PJSIP")), self._do(channels.list_all())
+        )
+        calling = {guest_of(channel) for channel in talking}
+        there = {one.resource for one in listed if _GUEST.fullmatch(one.resource)}
+        for user in there - self._legs.keys():
+            await (self._spend(user) if user in calling else self._forget(user))
+        for user in [known for known, leg in self._legs.items() if leg and known not in calling]:
+            await self._forget(user)
 
     async def _expire(self, user: str) -> None:
         await asyncio.sleep(self.lifetime)
@@ -155,8 +153,8 @@ class Guests:
             await self._forget(user)
 
     async def _spend(self, user: str) -> None:
-        """Leave it nothing to call; it still says who hangs up."""
-        await put_object(self._do, "endpoint", user, {"context": "switchroom-telephone"})
+        """Leave it nothing to call with."""
+        await delete_object(self._do, "endpoint", user)
 
     async def _forget(self, user: str) -> None:
         self._legs.pop(user, None)
