@@ -15,13 +15,13 @@ def choose(turn: Turn, entry: Entry, arrived: bool = True) -> list[Agent]:
 
     Only what has `arrived` (or was moved) can find somebody among those who were free before.
     """
-    queue = turn.state.queues[entry.request.queue]
-    if not turn.free and not queue.idle and entry.request.only_agent is None:
+    queue, request = turn.state.queues[entry.request.queue], entry.request
+    if not (turn.free or queue.idle or request.only_agent or request.first_agent):
         return []
     named = _asked_by_name(turn, queue, entry)
     if named is not None and _can_take(turn, named, entry):
         return [named]
-    if entry.request.only_agent is not None:
+    if request.only_agent is not None:
         return []
     candidates = _candidates(turn, queue, entry, arrived)
     if queue.rule.strategy == "ring-all":
@@ -33,17 +33,23 @@ def choose(turn: Turn, entry: Entry, arrived: bool = True) -> list[Agent]:
 def can_serve(turn: Turn, agent: Agent, entry: Entry) -> bool:
     """Whether an agent can be offered what stands in line now."""
     lane = entry.lane
-    return lane is not None and may_serve(agent, lane) and _is_open(turn, agent, entry, lane)
+    return (
+        lane is not None and may_serve(agent, lane) and is_open(turn.state, agent, entry, turn.now)
+    )
 
 
-def _is_open(turn: Turn, agent: Agent, entry: Entry, lane: Lane) -> bool:
-    return lane.channel in agent.open and not is_barred(turn.state, entry, agent, turn.now)
+def is_open(state: RoutingState, agent: Agent, entry: Entry, now: Instant) -> bool:
+    """Whether an agent is free for what stands in line, whatever the skills."""
+    lane = entry.lane
+    return (
+        lane is not None and lane.channel in agent.open and not is_barred(state, entry, agent, now)
+    )
 
 
 def _can_take(turn: Turn, agent: Agent, entry: Entry) -> bool:
     """As `can_serve`; but who has rung the caller is asked whatever the skills."""
-    if entry.lane is not None and entry.request.first_agent == agent.rule.agent:
-        return _is_open(turn, agent, entry, entry.lane)
+    if entry.request.first_agent == agent.rule.agent:
+        return is_open(turn.state, agent, entry, turn.now)
     return can_serve(turn, agent, entry)
 
 

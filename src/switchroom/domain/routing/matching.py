@@ -8,7 +8,7 @@ who could be served.
 
 from heapq import heapify, heappop, heappush
 
-from switchroom.domain.routing.choosing import choose, is_barred
+from switchroom.domain.routing.choosing import choose, is_barred, is_open
 from switchroom.domain.routing.claim import Claim
 from switchroom.domain.routing.intercepting import interceptor
 from switchroom.domain.routing.lanes import Lane
@@ -63,6 +63,17 @@ def best_claim(state: RoutingState, agent: Agent, now: Instant) -> Claim | None:
     for lane in agent.named.values():
         if (best is None or lane.head < best) and lane.channel in agent.open:
             best = _better(state, lane, agent, now, best)
+    return _preferring(state, agent, now, best) if state.preferring else best
+
+
+def _preferring(
+    state: RoutingState, agent: Agent, now: Instant, best: Claim | None
+) -> Claim | None:
+    for claim in state.preferring.get(agent.rule.agent, ()):
+        if best is not None and best <= claim:
+            return best
+        if is_open(state, agent, state.entries[claim[2]], now):
+            return claim
     return best
 
 

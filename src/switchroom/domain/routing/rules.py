@@ -130,7 +130,9 @@ class Request(Struct, frozen=True, kw_only=True):
         only_agent: only this agent may serve it (assigned by a supervisor, returned transfer),
             whatever the skills and the queue's agents; dropped when that one does not take it, and
             when it goes over to another queue.
-        first_agent: asked before anybody else, whatever the skills and the strategy, if free.
+        first_agent: asked before anybody else if free, whatever the skills, the strategy and the
+            queue's agents, on arrival and for as long as it waits: who rings back wants the one
+            who rang them, and that one often works outside of the queue that answers.
         stays: never goes on by the queue's rules: the customer has hung up and will be rung.
         order: tie-breaker between equal claims, ascending; given by the routing at entry.
     """

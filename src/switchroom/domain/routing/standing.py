@@ -1,5 +1,7 @@
 """Standing in a queue: where an interaction waits, and when its own case changes next."""
 
+from sortedcontainers import SortedList
+
 from switchroom.domain.routing.alarms import Alarm
 from switchroom.domain.routing.lanes import Lane
 from switchroom.domain.routing.skills import needs_after, next_relaxation
@@ -15,6 +17,7 @@ def stand(turn: Turn, entry: Entry) -> None:
     lane = _lane_for(turn, queue, entry)
     lane.add(entry.claim)
     entry.lane = lane
+    _prefer(turn, entry)
     queue.length += 1
     turn.moved[request.interaction] = entry
     wake(turn, entry, _next_change(entry, queue, turn.now))
@@ -41,6 +44,7 @@ def step_out(turn: Turn, entry: Entry) -> None:
     if lane is None:
         return
     lane.remove(entry.claim)
+    _prefer_no_more(turn, entry)
     queue = turn.state.queues[lane.queue]
     queue.length -= 1
     if not lane.line:
@@ -50,6 +54,21 @@ def step_out(turn: Turn, entry: Entry) -> None:
             del turn.state.agents[lane.only_agent].named[lane.queue, key]
     entry.lane = entry.wake = None
     turn.moved.pop(entry.request.interaction, None)
+
+
+def _prefer(turn: Turn, entry: Entry) -> None:
+    name = entry.request.first_agent
+    if name and entry.request.only_agent is None:
+        turn.state.preferring.setdefault(name, SortedList()).add(entry.claim)
+
+
+def _prefer_no_more(turn: Turn, entry: Entry) -> None:
+    name = entry.request.first_agent or ""
+    claims = turn.state.preferring.get(name)
+    if claims is not None:
+        claims.discard(entry.claim)
+        if not claims:
+            del turn.state.preferring[name]
 
 
 def restand(turn: Turn, entry: Entry) -> None:

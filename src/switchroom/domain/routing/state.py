@@ -132,6 +132,8 @@ class RoutingState(Struct, eq=False):
     Attributes:
         intercepts: who is offered what would be an agent's, by agent; see `intercepting`.
         version: counts the decisions, so that boards can ask what has changed since one.
+        preferring: the claims of what waits for anybody, but for an agent first, by agent (known
+            or not, in the queue or not); no empty ones.
         works: running work by interaction and agent; no empty ones. What waits may be in work too.
         order: the next tie-breaker.
     """
@@ -142,6 +144,7 @@ class RoutingState(Struct, eq=False):
     offers: dict[str, Offer] = field(default_factory=dict)
     works: dict[str, dict[str, Work]] = field(default_factory=dict)
     intercepts: dict[str, str] = field(default_factory=dict)
+    preferring: dict[str, SortedList[Claim]] = field(default_factory=dict)
     alarms: Alarms = field(default_factory=Alarms)
     order: int = 1
     version: int = 0

@@ -122,6 +122,8 @@ class AnythingGoes(RuleBasedStateMachine):
         own=st.lists(needs, max_size=1).map(tuple),
         last=st.sampled_from([None, *AGENTS]),
         only=st.sampled_from([None, None, None, *AGENTS]),
+        first=st.sampled_from([None, None, None, *AGENTS]),
+        stays=st.booleans(),
         waited=st.sampled_from([None, None, 5 * SECOND]),
     )
     def arrive(
@@ -131,6 +133,8 @@ class AnythingGoes(RuleBasedStateMachine):
         own: tuple[SkillNeed, ...],
         last: str | None,
         only: str | None,
+        first: str | None,
+        stays: bool,
         waited: int | None,
     ) -> None:
         self.arrived += 1
@@ -141,6 +145,8 @@ class AnythingGoes(RuleBasedStateMachine):
             needs=own,
             last_agent=last,
             only_agent=only,
+            first_agent=first,
+            stays=stays,
             entered=None if waited is None else self.centre.now - waited,
         )
         self.attempt(command)

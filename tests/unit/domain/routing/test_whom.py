@@ -279,3 +279,26 @@ def test_anybody_is_asked_when_who_is_rung_back_is_busy() -> None:
     centre.do(Enqueue(interaction="1", queue="q", first_agent="b"))
     centre.do(Enqueue(interaction="2", queue="q", first_agent="b"))
     assert centre.offered() == {"1": "b", "2": "a"}
+
+
+def test_who_is_rung_back_is_asked_when_free_later_outside_of_the_queue() -> None:
+    elsewhere = AgentRule(agent="c", queues=())
+    centre = Centre(queue("longest-idle"), A, B, elsewhere)
+    centre.do(Enqueue(interaction="1", queue="q", first_agent="c"))
+    centre.do(SignIn(agent="c"), MakeReady(agent="c"))
+    assert centre.offered() == {"1": "c"}
+
+
+def test_who_is_rung_back_is_asked_when_nobody_of_the_queue_is_free() -> None:
+    elsewhere = AgentRule(agent="c", queues=())
+    centre = Centre(queue("longest-idle"), A, B, elsewhere, ready="c")
+    centre.do(Enqueue(interaction="1", queue="q", first_agent="c"))
+    assert centre.offered() == {"1": "c"}
+
+
+def test_nobody_is_asked_for_who_has_gone_when_who_is_rung_back_is_free_later() -> None:
+    elsewhere = AgentRule(agent="c", queues=())
+    centre = Centre(queue("longest-idle"), A, B, elsewhere)
+    centre.do(Enqueue(interaction="1", queue="q", first_agent="c"), Withdraw(interaction="1"))
+    centre.do(SignIn(agent="c"), MakeReady(agent="c"))
+    assert (centre.offered(), centre.state.preferring) == ({}, {})

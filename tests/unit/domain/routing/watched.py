@@ -44,6 +44,8 @@ class Watched(Centre):
             return False
         if request.only_agent is not None:
             return request.only_agent == agent
+        if request.first_agent == agent:
+            return True
         return (
             (not queue.agents or agent in queue.agents)
             and (rule.queues is None or queue.queue in rule.queues)
@@ -149,7 +151,8 @@ class Watched(Centre):
 
 def indices(state: RoutingState) -> object:
     """Everything that decides what happens next, and is not in the rows."""
-    return {
+    preferring = {name: list(claims) for name, claims in state.preferring.items()}
+    return preferring, {
         name: (
             {key: list(lane.line) for key, lane in queue.lanes.items()},
             {key: lane.head for key, lane in queue.lanes.items()},
