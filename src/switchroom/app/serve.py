@@ -22,9 +22,12 @@ from switchroom.app.staff import staff
 from switchroom.app.web.application import build_web
 from switchroom.domain.routing.commands import SignOut
 from switchroom.features.agents.service import agent_card, get_agent
+from switchroom.features.interactions.finding import may_see
 from switchroom.features.prompts.http import Workshop
 from switchroom.features.users.authentication import Authentication
+from switchroom.features.users.service import get_user
 from switchroom.runtime.web.access import Identity
+from switchroom.runtime.web.sight import Sight
 
 DESK = Path(__file__).parents[3] / "web/desk/dist"
 
@@ -96,6 +99,7 @@ def web_of(running: RunningCentre) -> FastAPI:
     app.state.subscriptions = running.subscriptions
     app.state.board = running.board
     app.state.board_lore = running.board_lore
+    app.state.sight = Sight(store=centre.store, sees_contact=may_see, agent=get_user)
     app.state.trunks = running.side.trunks
     app.state.surroundings = running.surroundings
     app.state.region = running.settings.region

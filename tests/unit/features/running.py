@@ -1,6 +1,6 @@
 """A small centre in memory, with one feature's router, for tests."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Self
 
 import httpx
@@ -70,15 +70,23 @@ class Running:
     async def __aexit__(self, *_: object) -> None:
         await self.store.close()
 
-    def become(self, *permissions: str, user: str = "u1", agent: str | None = None) -> None:
-        """Let all requests be asked by somebody with these permissions, of site `main`."""
+    def become(
+        self,
+        *permissions: str,
+        user: str = "u1",
+        agent: str | None = None,
+        site: str = "main",
+        departments: Collection[str] = (),
+    ) -> None:
+        """Let all requests be asked by somebody with these permissions."""
         self.identity = Identity(
             user=user,
             username=user,
             display_name=user,
             session="s",
             permissions=frozenset(permissions),
-            site="main",
+            site=site,
+            departments=frozenset(departments),
             agent=agent,
         )
 

@@ -1,6 +1,8 @@
 """What supervisors ask of others' calls, agents and queues, over HTTP.
 
 Whispering needs its own permission beside listening's; all acts stand in the journal with their id.
+Calls and agents outside a supervisor's site and departments are as if they were not there. Of a
+call within them, a supervisor may hear and replace everybody: the call is theirs, whoever helps.
 """
 
 from typing import Annotated
@@ -14,6 +16,7 @@ from switchroom.features.calls.schemas import Forced, Interception, Listening, S
 from switchroom.kernel.errors import DeniedError
 from switchroom.runtime.web.access import Identity, allows
 from switchroom.runtime.web.centre import TheCentre
+from switchroom.runtime.web.sight import TheSight
 
 router = APIRouter(prefix="/api", tags=["supervising"])
 FORCED = "forced"
@@ -26,10 +29,12 @@ async def monitor(
     given: Listening,
     who: Annotated[Identity, allows("supervise.listen")],
     centre: TheCentre,
+    sight: TheSight,
 ) -> None:
     """Listen to an agent's talk, whisper to the agent, or neither."""
     if given.mode == "whisper" and "supervise.whisper" not in who.permissions:
         raise DeniedError("You may not whisper to agents.")
+    await sight.require_contact(who, interaction)
     await centre.bus.send(
         commands.Monitor(
             interaction=interaction,
@@ -42,9 +47,13 @@ async def monitor(
 
 @router.post("/interactions/{interaction}/barge", status_code=204)
 async def barge(
-    interaction: str, who: Annotated[Identity, allows("supervise.barge")], centre: TheCentre
+    interaction: str,
+    who: Annotated[Identity, allows("supervise.barge")],
+    centre: TheCentre,
+    sight: TheSight,
 ) -> None:
     """Join a talk."""
+    await sight.require_contact(who, interaction)
     await centre.bus.send(commands.Barge(interaction=interaction, supervisor=agent_of(who)))
 
 
@@ -54,8 +63,10 @@ async def take_over(
     given: Whom,
     who: Annotated[Identity, allows("supervise.take-over")],
     centre: TheCentre,
+    sight: TheSight,
 ) -> None:
     """Join a talk in place of an agent."""
+    await sight.require_contact(who, interaction)
     await centre.bus.send(
         commands.TakeOver(interaction=interaction, supervisor=agent_of(who), agent=given.agent)
     )
@@ -63,9 +74,13 @@ async def take_over(
 
 @router.post("/interactions/{interaction}/release", status_code=204)
 async def release(
-    interaction: str, who: Annotated[Identity, allows("supervise.release")], centre: TheCentre
+    interaction: str,
+    who: Annotated[Identity, allows("supervise.release")],
+    centre: TheCentre,
+    sight: TheSight,
 ) -> None:
     """End a call for all."""
+    await sight.require_contact(who, interaction)
     await centre.bus.send(commands.Release(interaction=interaction, supervisor=who.user))
 
 
@@ -75,8 +90,10 @@ async def force_state(
     given: Forced,
     who: Annotated[Identity, allows("supervise.force-state")],
     centre: TheCentre,
+    sight: TheSight,
 ) -> None:
     """Make an agent ready or not ready, or sign them out."""
+    await sight.require_agent(who, agent)
     command: routing.RoutingCommand = routing.SignOut(agent=agent, by=who.user)
     if given.state == "ready":
         command = routing.MakeReady(agent=agent, by=who.user)
@@ -92,16 +109,23 @@ async def assign(
     given: Someone,
     who: Annotated[Identity, allows("supervise.assign")],
     centre: TheCentre,
+    sight: TheSight,
 ) -> None:
     """Offer what waits to a named agent."""
+    await sight.require_contact(who, interaction)
+    await sight.require_agent(who, given.agent)
     await centre.bus.send(routing.PickUp(interaction=interaction, agent=given.agent, by=who.user))
 
 
 @router.post("/waiting/{interaction}/pick-up", status_code=204)
 async def pick_up(
-    interaction: str, who: Annotated[Identity, allows("queues.pick-up")], centre: TheCentre
+    interaction: str,
+    who: Annotated[Identity, allows("queues.pick-up")],
+    centre: TheCentre,
+    sight: TheSight,
 ) -> None:
     """Have what waits offered to oneself, whatever its place."""
+    await sight.require_contact(who, interaction)
     await centre.bus.send(routing.PickUp(interaction=interaction, agent=agent_of(who)))
 
 
@@ -111,14 +135,21 @@ async def intercept(
     given: Interception,
     who: Annotated[Identity, allows("supervise.intercept")],
     centre: TheCentre,
+    sight: TheSight,
 ) -> None:
     """What would be offered to an agent is offered to another."""
+    await sight.require_agent(who, agent)
+    await sight.require_agent(who, given.to)
     await centre.bus.send(routing.Intercept(agent=agent, to=given.to, by=who.user))
 
 
 @router.delete("/agents/{agent}/intercept", status_code=204)
 async def end_intercept(
-    agent: str, who: Annotated[Identity, allows("supervise.intercept")], centre: TheCentre
+    agent: str,
+    who: Annotated[Identity, allows("supervise.intercept")],
+    centre: TheCentre,
+    sight: TheSight,
 ) -> None:
     """The agent gets their own again."""
+    await sight.require_agent(who, agent)
     await centre.bus.send(routing.Intercept(agent=agent, to=None, by=who.user))

@@ -8,6 +8,7 @@ from starlette.requests import HTTPConnection
 from switchroom.features.desk.live import LiveDesk
 from switchroom.kernel.errors import NotFoundError
 from switchroom.runtime.web.access import Identity, allows
+from switchroom.runtime.web.sight import TheSight
 
 router = APIRouter(prefix="/api", tags=["queues"])
 
@@ -27,8 +28,10 @@ async def queues(_: Viewer, desk: TheDesk) -> list[dict[str, Any]]:
 
 
 @router.get("/queues/{queue}/waiting")
-async def waiting(queue: str, _: Viewer, desk: TheDesk) -> list[dict[str, Any]]:
-    """Who waits in a queue, in the order in which they will be served."""
+async def waiting(queue: str, who: Viewer, desk: TheDesk, sight: TheSight) -> list[dict[str, Any]]:
+    """Who waits in a queue, in the order in which they will be served; those that one may see."""
     if queue not in {known["id"] for known in await desk.board()}:
         raise NotFoundError("There is no such queue.")
-    return [dict(line) for line in await desk.waiting(queue)]
+    lines = await desk.waiting(queue)
+    seen = await sight.contacts(who, [line["interaction"] for line in lines])
+    return [dict(line) for line in lines if line["interaction"] in seen]

@@ -5,7 +5,7 @@ A message says its `topic`; it goes only to those who may hear that (`runtime.we
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from msgspec import json
@@ -53,6 +53,10 @@ class Page:
         return await self._messages.get()
 
 
+def _anybody(_: Identity) -> bool:
+    return True
+
+
 class Hub:
     """All open pages of this process."""
 
@@ -92,11 +96,11 @@ class Hub:
             for page in self._pages[user]:
                 page.push(text)
 
-    def broadcast(self, message: Message) -> None:
-        """Send to all pages whose user may hear it."""
+    def broadcast(self, message: Message, to: Callable[[Identity], bool] = _anybody) -> None:
+        """Send to all pages whose user may hear it, of those that it is meant for."""
         text = encode(message)
         for page in self._all():
-            if may_hear(page.identity, message["topic"]):
+            if may_hear(page.identity, message["topic"]) and to(page.identity):
                 page.push(text)
 
     def watched(self, topic: str) -> bool:

@@ -32,7 +32,11 @@ async def colleagues(
     staff: TheStaff,
     asked: Annotated[ColleagueQuery, Query()],
 ) -> Page[ColleagueView]:
-    """All agents but oneself, by number, with what they do now."""
+    """All agents but oneself, by number, with what they do now.
+
+    Those of all sites and departments, by intent: a customer may need any of them, and nothing is
+    told of their calls.
+    """
     known = await centre.store.read(staff)
     found = [
         one

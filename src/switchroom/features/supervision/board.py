@@ -24,13 +24,14 @@ from switchroom.features.supervision.picture import (
     trunks,
     whole,
 )
-from switchroom.features.supervision.views import Lore, Scope, View, scope_of
+from switchroom.features.supervision.views import Lore, View
 from switchroom.ports.bus import Bus
 from switchroom.ports.clock import Clock
 from switchroom.ports.routing import RoutingView
 from switchroom.ports.store import Store
 from switchroom.ports.trunks import TrunkState
 from switchroom.runtime.tasks import Tasks
+from switchroom.runtime.web.scope import Scope, scope_of
 from switchroom.runtime.web.topics import Listener, declare
 
 EVERY = 0.25

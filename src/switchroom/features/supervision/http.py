@@ -8,11 +8,12 @@ from sqlalchemy import Connection
 from starlette.requests import HTTPConnection
 
 from switchroom.features.supervision.board import LiveBoard
-from switchroom.features.supervision.views import Lore, scope_of
+from switchroom.features.supervision.views import Lore
 from switchroom.kernel.errors import NotFoundError
 from switchroom.ports.trunks import CONDITIONS, Trunks, describe
 from switchroom.runtime.web.access import Identity, allows
 from switchroom.runtime.web.centre import TheCentre
+from switchroom.runtime.web.scope import scope_of
 
 router = APIRouter(prefix="/api", tags=["supervision"])
 

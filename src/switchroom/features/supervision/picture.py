@@ -9,9 +9,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from switchroom.features.supervision.views import Placed, Scope, View, state_view, trunk_view
+from switchroom.features.supervision.views import Placed, View, state_view, trunk_view
 from switchroom.ports.routing import RoutingView
 from switchroom.ports.trunks import TrunkState
+from switchroom.runtime.web.scope import Scope
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from switchroom.ports.routing import AgentStanding, RoutingView
 from switchroom.ports.trunks import CONDITIONS, TrunkState
 from switchroom.runtime.web.access import Identity
-from switchroom.runtime.web.scope import ALL_SITES, OF_ALL
+from switchroom.runtime.web.scope import OF_ALL
 
 View: TypeAlias = Mapping[str, Any]
 
@@ -27,25 +27,6 @@ class Placed:
     view: View
     site: str = OF_ALL
     departments: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What somebody sees: all who see the same are told the same."""
-
-    site: str
-    departments: frozenset[str]
-
-    def sees(self, placed: Placed) -> bool:
-        """Whether something is within it."""
-        site = self.site == ALL_SITES or placed.site in {self.site, OF_ALL, ALL_SITES}
-        own = not self.departments or not placed.departments
-        return site and (own or not self.departments.isdisjoint(placed.departments))
-
-
-def scope_of(identity: Identity) -> Scope:
-    """What somebody sees."""
-    return Scope(identity.site, identity.departments)
 
 
 class Lore(Protocol):

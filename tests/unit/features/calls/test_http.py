@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from fastapi import APIRouter
+from tests.unit.features.limits import Place, sight
 from tests.unit.features.running import Running
 
 from switchroom.domain.flow.library import Flows
@@ -51,9 +52,17 @@ class Calls(Running):
         super().__init__(router=both)
         self.asked: list[Command] = []
         self.app.state.book = Book()
+        here = Place("main", ("repair",))
+        self.contacts = {"i1": here}
+        self.agents = {"u2": here, "u3": here, "far": Place("north")}
+        self.app.state.sight = sight(self.store, self.contacts, self.agents)
         kinds: tuple[type[Command], ...] = (*commands.CALL_COMMANDS, commands.Dial, *ROUTING)
         for kind in kinds:
             self.bus.serve(kind, self._note)
+
+    def forget(self, contact: str, agent: str) -> None:
+        """Let there be neither."""
+        del self.contacts[contact], self.agents[agent]
 
     async def _note(self, command: Command) -> str:
         self.asked.append(command)

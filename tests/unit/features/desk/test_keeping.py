@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from msgspec import json
+from tests.unit.features.limits import Place, sight
 from tests.unit.features.running import Running
 
 from switchroom.features.desk import drafts, helping, planning, preferences
@@ -34,7 +35,7 @@ class Desk:
     def agent(self, _: str) -> SimpleNamespace:
         return SimpleNamespace(works=("call",))
 
-    def page(self, user: str, *permissions: str) -> Page:
+    def page(self, user: str, *permissions: str, site: str = "*", department: str = "") -> Page:
         page = Page(
             Identity(
                 user=user,
@@ -42,6 +43,8 @@ class Desk:
                 display_name=user,
                 session=user,
                 permissions=frozenset(permissions),
+                site=site,
+                departments=frozenset(filter(None, [department])),
                 agent=user,
             )
         )
@@ -60,6 +63,7 @@ async def running(desk: Desk) -> AsyncIterator[Running]:
         for feature in (drafts, helping, planning, preferences):
             running.app.include_router(feature.router)
         running.app.state.desk = running.app.state.routing = desk
+        running.app.state.sight = sight(running.store, {}, {"li": Place("main", ("repair",))})
         running.become("agent.work", user="li", agent="li")
         yield running
 
@@ -117,6 +121,24 @@ async def test_the_agent_hears_who_has_seen_it_when_a_supervisor_answers_a_call_
         assert (await browser.get("/api/help")).json() == []
     seen = await told(agent)
     assert (seen["topic"], seen["help"]["seen_by"]) == ("help-seen", "Chen")
+
+
+@pytest.mark.parametrize(("site", "department"), [("north", ""), ("main", "service")])
+async def test_help_is_not_told_when_the_agent_is_outside_a_supervisors_limits(
+    running: Running, desk: Desk, site: str, department: str
+) -> None:
+    far = desk.page("far", "supervise.view", site=site, department=department)
+    near = desk.page("near", "supervise.view", site="main", department="repair")
+    async with running.browser() as browser:
+        asked = (await browser.post("/api/agent/help", json={})).json()
+        running.identity = far.identity
+        assert (await browser.get("/api/help")).json() == []
+        assert (await browser.post(f"/api/help/{asked['id']}/seen")).status_code == 404
+        running.become("supervise.view", user="near", departments={"repair"})
+        assert (await browser.get("/api/help")).json() == [asked]
+    assert (await told(near))["help"] == asked
+    far.push("nothing before this")
+    assert await far.next() == "nothing before this"
 
 
 async def test_planned_calls_come_in_the_order_in_which_they_are_due(
