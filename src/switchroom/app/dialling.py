@@ -1,6 +1,6 @@
 """How agents reach numbers: colleagues by extension, everybody else by a line to the outside."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from switchroom.domain.numbers.reach import reach_of
 from switchroom.domain.numbers.writing import cleaned, normalise
@@ -13,8 +13,17 @@ from switchroom.ports.directory import Way
 Numbers = Mapping[str, records.Number]
 
 
-def internal_way(number: str, agent: Agent, agents: Mapping[str, Agent]) -> Way | None:
-    """The way to a colleague; None when it is nobody's extension."""
+def internal_way(
+    number: str,
+    agent: Agent,
+    agents: Mapping[str, Agent],
+    site: records.Site | None,
+    departments: Sequence[str],
+) -> Way | None:
+    """The way to a colleague; None when it is nobody's extension.
+
+    The call belongs to the site of the agent who dials, and to their department if it is one.
+    """
     typed = cleaned(number)
     colleague = next((one for one in agents.values() if one.extension == typed), None)
     if colleague is None:
@@ -25,6 +34,8 @@ def internal_way(number: str, agent: Agent, agents: Mapping[str, Agent]) -> Way 
         endpoint=f"agent:{colleague.extension}",
         caller=agent.extension,
         agent=colleague.agent,
+        site=_id_of(site),
+        department=departments[0] if len(departments) == 1 else "",
     )
 
 
@@ -43,7 +54,7 @@ def outside_way(
         endpoint=f"trunk:{trunk.id}/{written}",
         caller="",
         trunk=trunk.id,
-        site=site.id if site else "main",
+        site=_id_of(site),
     )
 
 
@@ -66,3 +77,7 @@ def shown_number(caller: str, numbers: Numbers, user: User | None, trunk: str) -
         usable,
         key=lambda one: (one.department != "" and one.department in departments, one.site == site),
     )
+
+
+def _id_of(site: records.Site | None) -> str:
+    return site.id if site else "main"

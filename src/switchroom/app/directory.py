@@ -134,11 +134,12 @@ class CentreDirectory:
         known, set_up = self._set_up.agents.get(agent), self._set_up
         if known is None:
             raise NotFoundError(f"There is no agent {agent}.")
-        internal = internal_way(number, known, set_up.agents)
+        user = set_up.users.get(agent)
+        site, departments = self._site(user), user.departments if user else ()
+        internal = internal_way(number, known, set_up.agents, site, departments)
         if internal:
             return internal
-        user = set_up.users.get(agent)
-        way = outside_way(number, self._region, self._site(user), self._trunk())
+        way = outside_way(number, self._region, site, self._trunk())
         shown = shown_number(caller, set_up.numbers, user, way.trunk)
         return replace(way, caller=shown.id, department=shown.department)
 
