@@ -81,6 +81,7 @@ def _restore_works(turn: Turn, rows: Rows) -> None:
     for work in rows.wrap_ups.values():
         agent = state.agents[work.agent]
         agent.wrapping[work.interaction] = work
+        state.wrap_ups.setdefault(work.interaction, {})[work.agent] = work
         turn.queue(work.queue).serving[work.interaction, work.agent] = agent
         until = agent.presence.wrap_ups[work.interaction]
         if until is not None:

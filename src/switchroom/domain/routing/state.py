@@ -135,6 +135,7 @@ class RoutingState(Struct, eq=False):
         preferring: the claims of what waits for anybody, but for an agent first, by agent (known
             or not, in the queue or not); no empty ones.
         works: running work by interaction and agent; no empty ones. What waits may be in work too.
+        wrap_ups: works that are being written up, the same.
         order: the next tie-breaker.
     """
 
@@ -143,6 +144,7 @@ class RoutingState(Struct, eq=False):
     entries: dict[str, Entry] = field(default_factory=dict)
     offers: dict[str, Offer] = field(default_factory=dict)
     works: dict[str, dict[str, Work]] = field(default_factory=dict)
+    wrap_ups: dict[str, dict[str, Work]] = field(default_factory=dict)
     intercepts: dict[str, str] = field(default_factory=dict)
     preferring: dict[str, SortedList[Claim]] = field(default_factory=dict)
     alarms: Alarms = field(default_factory=Alarms)

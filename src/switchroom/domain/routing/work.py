@@ -111,6 +111,7 @@ def _wrap_up_after(turn: Turn, work: Work) -> Millis:
 
 def _begin_wrap_up(turn: Turn, agent: Agent, work: Work, until: Instant) -> None:
     agent.wrapping[work.interaction] = work
+    turn.state.wrap_ups.setdefault(work.interaction, {})[work.agent] = work
     states.begin_wrap_up(agent.presence, work.interaction, until, turn.now)
     turn.state.alarms.set(Alarm(until, "wrap-up", work.agent, work.interaction))
     turn.emit(
@@ -128,6 +129,10 @@ def _end_wrap_up(turn: Turn, agent: Agent, interaction: str) -> None:
     states.end_wrap_up(agent.presence, interaction, turn.now)
     agent.idle_since = turn.now
     _served(turn, agent.wrapping.pop(interaction))
+    by_agent = turn.state.wrap_ups[interaction]
+    del by_agent[agent.rule.agent]
+    if not by_agent:
+        del turn.state.wrap_ups[interaction]
     turn.emit(WrapUpEnded(agent=agent.rule.agent, interaction=interaction))
 
 

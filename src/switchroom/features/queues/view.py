@@ -58,7 +58,7 @@ class LiveRouting:
         state = self._state()
         entry = state.entries.get(interaction)
         offered = list(entry.offers.values()) if entry else []
-        writing = [name for name, agent in state.agents.items() if interaction in agent.wrapping]
+        writing = state.wrap_ups.get(interaction, ())
         return [*offered, *self.works(interaction), *writing]
 
     def works(self, interaction: str) -> Sequence[str]:

@@ -297,6 +297,7 @@ class AnythingGoes(RuleBasedStateMachine):
             centre.do(commands.SignOut(agent=name))
         assert (centre.fate, centre.working) == ({}, set())
         assert centre.state.due is None
+        assert (centre.state.preferring, centre.state.wrap_ups) == ({}, {})
         assert all(not queue.serving for queue in centre.state.queues.values())
 
 

@@ -152,15 +152,19 @@ class Watched(Centre):
 def indices(state: RoutingState) -> object:
     """Everything that decides what happens next, and is not in the rows."""
     preferring = {name: list(claims) for name, claims in state.preferring.items()}
-    return preferring, {
-        name: (
-            {key: list(lane.line) for key, lane in queue.lanes.items()},
-            {key: lane.head for key, lane in queue.lanes.items()},
-            list(queue.idle),
-            queue.staffed.keys(),
-            queue.ringing.keys(),
-            queue.serving.keys(),
-            queue.length,
-        )
-        for name, queue in state.queues.items()
-    }
+    return (
+        preferring,
+        state.wrap_ups,
+        {
+            name: (
+                {key: list(lane.line) for key, lane in queue.lanes.items()},
+                {key: lane.head for key, lane in queue.lanes.items()},
+                list(queue.idle),
+                queue.staffed.keys(),
+                queue.ringing.keys(),
+                queue.serving.keys(),
+                queue.length,
+            )
+            for name, queue in state.queues.items()
+        },
+    )
