@@ -33,7 +33,9 @@ SOMEBODY = "13700000001"
 @pytest_asyncio.fixture(loop_scope="session")
 async def room(product: Centre, tmp_path: Path) -> AsyncIterator[Room]:
     async with terse_centre(product):
-        yield Room(product, tmp_path)
+        room = Room(product, tmp_path)
+        yield room
+        await room.close()
 
 
 async def test_all_hear_whom_they_should_when_an_agent_consults_swaps_merges_and_leaves(

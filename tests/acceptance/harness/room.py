@@ -60,6 +60,7 @@ class Room:
     folder: Path
     _ports: dict[str, int] = field(default_factory=dict)
     _wire: Wire = field(default_factory=Wire)
+    _line: Place | None = None
 
     async def hear(self, within: float = 8.0, **expected: str) -> None:
         """Wait until each hears exactly these: names, `music`, `ringing`, or nothing."""
@@ -137,17 +138,36 @@ class Room:
     @asynccontextmanager
     async def outside(self, behaviour: Behaviour | None = None) -> AsyncIterator[Party]:
         """Whoever is reached by the trunk `outside` from now on, whatever the number."""
-        place = self.place("outside")
-        async with person(self.product, "admin") as admin:
-            await admin.put("/api/settings/trunk/outside", **_trunk(place))
-            await admin.put("/api/options/outgoing_trunk", value="outside")
-            party = await answering(place, "outside", behaviour or self.answers("outside"), calls=9)
-            try:
-                yield party
-            finally:
-                await party.kill()
+        place = await self._outside()
+        party = await answering(place, "outside", behaviour or self.answers("outside"), calls=9)
+        try:
+            yield party
+        finally:
+            await party.kill()
+
+    async def _outside(self) -> Place:
+        """Where they stand, the same for all: Asterisk takes its time to learn of a trunk."""
+        if self._line is None:
+            self._line = self.place("outside")
+            async with person(self.product, "admin") as admin:
+                await admin.put("/api/settings/trunk/outside", **_trunk(self._line))
+                await admin.put("/api/options/outgoing_trunk", value="outside")
+                await _known(admin)
+        return self._line
+
+    async def close(self) -> None:
+        """Take the trunk away."""
+        if self._line:
+            async with person(self.product, "admin") as admin:
                 await admin.put("/api/options/outgoing_trunk", value="")
                 await admin.remove("/api/settings/trunk/outside")
+
+
+async def _known(admin: Person) -> None:
+    async with asyncio.timeout(10):
+        while "outside" not in str(await admin.see("/api/trunks/states")):  # noqa: ASYNC110 over HTTP
+            await asyncio.sleep(0.2)
+    await asyncio.sleep(2)  # its configuration is written; it is being read
 
 
 def _trunk(place: Place) -> dict[str, object]:

@@ -56,7 +56,7 @@ async def heard_by(page: Page, hertz: float | None, without: float, within: floa
 
 async def _hears(page: Page, hertz: float | None, without: float) -> bool:
     tracks = await heard(page)
-    if not tracks:
+    if not tracks or not tracks[-1].rate:  # nothing has come yet
         return False
     sound, rate = tracks[-1].last(1.0), tracks[-1].rate
     if hertz is None:
@@ -66,7 +66,11 @@ async def _hears(page: Page, hertz: float | None, without: float) -> bool:
 
 async def _unheard(page: Page, caller: Caller) -> str:
     tracks = await heard(page)
-    if not tracks or not has(tracks[-1].last(1.0), tracks[-1].rate, CUSTOMER_TONE, AGENT_TONE):
+    if (
+        not tracks
+        or not tracks[-1].rate
+        or not has(tracks[-1].last(1.0), tracks[-1].rate, CUSTOMER_TONE, AGENT_TONE)
+    ):
         return "the agent does not hear the customer"
     if not has(caller.heard().samples[-RATE:], RATE, AGENT_TONE, CUSTOMER_TONE):
         return "the customer does not hear the agent"
