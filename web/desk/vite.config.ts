@@ -10,7 +10,11 @@ export default defineConfig({
     target: 'es2023',
     manifest: true,
     sourcemap: false,
-    rolldownOptions: { input: ['index.html', 'call.html'] },
+    rolldownOptions: {
+      input: ['index.html', 'call.html'],
+      // They declare nothing about it, so that a popover would bring antd's whole form.
+      treeshake: { moduleSideEffects: [{ test: /node_modules\/@rc-component\//, sideEffects: false }] },
+    },
   },
   server: {
     host: '127.0.0.1',

@@ -1,39 +1,12 @@
-import { Button, Input, Popover } from 'antd'
+import { Popover } from 'antd'
 import { LifeBuoy } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { calls } from '../api/calls'
+import { Loading } from '../design/Placeholders'
 import { useLive } from '../live/store'
-import { attempt } from './acts'
 import css from './PhoneStatus.module.css'
 
-function Asking({ onAsked }: { onAsked: () => void }) {
-  const { t } = useTranslation()
-  const [text, setText] = useState('')
-  const [sending, setSending] = useState(false)
-  const ask = async () => {
-    setSending(true)
-    if (await attempt(calls.askForHelp(text))) onAsked()
-    setSending(false)
-  }
-  return (
-    <form
-      className={css.devices}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void ask()
-      }}
-    >
-      <label>
-        <span>{t('help.what')}</span>
-        <Input autoFocus maxLength={200} value={text} data-testid="help-text" onChange={(event) => setText(event.target.value)} />
-      </label>
-      <Button type="primary" htmlType="submit" loading={sending} data-testid="help-ask">
-        {t('help.ask')}
-      </Button>
-    </form>
-  )
-}
+const Asking = lazy(() => import('./Asking'))
 
 /** Calls the supervisors, and says when one of them has seen it. */
 export function HelpKey() {
@@ -48,8 +21,13 @@ export function HelpKey() {
     setAsked(true)
     setOpen(false)
   }
+  const asking = (
+    <Suspense fallback={<Loading label={t('part.loading')} lines={2} />}>
+      <Asking onAsked={done} />
+    </Suspense>
+  )
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="topRight" arrow={false} destroyOnHidden content={<Asking onAsked={done} />}>
+    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="topRight" arrow={false} destroyOnHidden content={asking}>
       <button type="button" className={css.help} data-testid="help" data-state={state} aria-label={word} title={word}>
         <LifeBuoy size={16} aria-hidden />
         {asked && <span role="status">{word}</span>}

@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { CalendarClock, PhoneOutgoing, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { calls, plannedQuery } from '../api/calls'
 import type { PlannedCall } from '../api/types'
+import { Loading } from '../design/Placeholders'
 import { useNow } from '../live/clock'
 import { runningCall, useLive } from '../live/store'
 import { useFormats } from '../words/format'
 import { attempt, dialNumber } from './acts'
 import css from './Planned.module.css'
+
+const Planning = lazy(() => import('./Planning'))
 
 /** Those that are due, and those still to come. */
 export function dueOf(planned: PlannedCall[], now: number): [due: PlannedCall[], later: PlannedCall[]] {
@@ -46,41 +49,6 @@ function Line({ call, due }: { call: PlannedCall; due: boolean }) {
   )
 }
 
-const HOUR = 3_600_000
-
-/** As the browser's field for a moment takes it: `2026-03-01T14:05`, in the time of this place. */
-function local(at: number): string {
-  const moment = new Date(at)
-  return new Date(at - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-}
-
-/** A new one: to whom, when, and what about. */
-function Planning({ onDone }: { onDone: () => void }) {
-  const { t } = useTranslation()
-  const [number, setNumber] = useState('')
-  const [when, setWhen] = useState(() => local(Date.now() + HOUR))
-  const [note, setNote] = useState('')
-  const plan = async () => {
-    if (await attempt(calls.plan({ number, customer: '', note, due: new Date(when).getTime() }))) onDone()
-  }
-  return (
-    <form
-      className={css.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void plan()
-      }}
-    >
-      <Input placeholder={t('plan.number')} aria-label={t('plan.number')} value={number} onChange={(event) => setNumber(event.target.value)} />
-      <Input type="datetime-local" aria-label={t('plan.when')} value={when} onChange={(event) => setWhen(event.target.value)} />
-      <Input placeholder={t('plan.note')} aria-label={t('plan.note')} value={note} onChange={(event) => setNote(event.target.value)} />
-      <Button type="primary" htmlType="submit" disabled={!number.trim() || !when}>
-        {t('plan.add')}
-      </Button>
-    </form>
-  )
-}
-
 /** Calls that I mean to make; the due ones first. */
 export default function Planned() {
   const { t } = useTranslation()
@@ -96,7 +64,11 @@ export default function Planned() {
           {t('plan.new')}
         </Button>
       </header>
-      {adding && <Planning onDone={() => setAdding(false)} />}
+      {adding && (
+        <Suspense fallback={<Loading label={t('part.loading')} lines={3} />}>
+          <Planning onDone={() => setAdding(false)} />
+        </Suspense>
+      )}
       <ul>
         {due.map((call) => (
           <Line key={call.id} call={call} due />

@@ -4,9 +4,12 @@ import { useLive } from '../live/store'
 import { useCause } from './EarlierList'
 import { useFact } from './facts'
 import { useDispositionName } from './useChoices'
+import { learn } from '../words'
 import { useFormats } from '../words/format'
 import { eventName, filling, sentence, turningPoints, type Told, type Words } from './journal'
 import css from './JournalLines.module.css'
+
+await learn('journal')
 
 type Contact = Told & { queue: QueueRef | null }
 

@@ -1,15 +1,19 @@
 import type adminWords from './admin/zh.json'
 import type flowWords from './flows/zh.json'
+import type journalWords from './journal/zh.json'
 import type promptWords from './prompts/zh.json'
 import type screeningWords from './screening/zh.json'
+import type superviseWords from './supervise/zh.json'
 import type { Language } from './language'
 
-/** The words of pages that not everybody opens: each area's come with its pages, under its own name. */
+/** The words that the first screens do without: each area's come with its pages, under its own name. */
 export interface AreaWords {
   admin: typeof adminWords
   flows: typeof flowWords
+  journal: typeof journalWords
   prompts: typeof promptWords
   screening: typeof screeningWords
+  supervise: typeof superviseWords
 }
 
 export type Area = keyof AreaWords
@@ -17,8 +21,10 @@ export type Area = keyof AreaWords
 const files: { [area in Area]: Record<Language, () => Promise<{ default: AreaWords[area] }>> } = {
   admin: { zh: () => import('./admin/zh.json'), en: () => import('./admin/en.json') },
   flows: { zh: () => import('./flows/zh.json'), en: () => import('./flows/en.json') },
+  journal: { zh: () => import('./journal/zh.json'), en: () => import('./journal/en.json') },
   prompts: { zh: () => import('./prompts/zh.json'), en: () => import('./prompts/en.json') },
   screening: { zh: () => import('./screening/zh.json'), en: () => import('./screening/en.json') },
+  supervise: { zh: () => import('./supervise/zh.json'), en: () => import('./supervise/en.json') },
 }
 
 export const areas = Object.keys(files) as Area[]

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { JournalEntry } from '../../src/api/types'
 import { eventName, filling, sentence, type Words } from '../../src/record/journal'
-import en from '../../src/words/en.json'
-import zh from '../../src/words/zh.json'
+import en from '../../src/words/journal/en.json'
+import zh from '../../src/words/journal/zh.json'
 import { detail } from '../things'
 
 const entry = (type: string, data: Record<string, unknown> = {}): JournalEntry => ({ position: 1, at: 0, type, actor: '', people: { a7: '刘洋' }, data })
@@ -36,8 +36,8 @@ describe('the journal in words', () => {
       ...['InteractionEnded', 'WrapUpStarted', 'WrapUpEnded', 'InteractionQueued', 'InteractionOverflowed'],
       ...['InteractionWithdrawn', 'InteractionOffered', 'OfferEnded', 'InteractionAssigned', 'WorkEnded'],
     ]
-    for (const event of events) expect(en.journal).toHaveProperty([sentence(entry(event))])
-    expect(Object.keys(zh.journal).sort()).toEqual(Object.keys(en.journal).sort())
+    for (const event of events) expect(en).toHaveProperty([sentence(entry(event))])
+    expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort())
   })
 
   it('says ids as names', () => {

@@ -6,6 +6,7 @@ import { useNavigate, useParams } from 'react-router'
 import { Empty, Loading } from '../../design/Placeholders'
 import { useLive } from '../../live/store'
 import { PageHead } from '../../record/PageHead'
+import { learn } from '../../words'
 import { AgentGrid } from './AgentGrid'
 import { countStates, filtered, grouped, seatsOf, type Filter, type Grouping, type Seat } from './agents'
 import { useBoard } from './board'
@@ -18,6 +19,8 @@ import css from './SupervisePage.module.css'
 import { Trunks } from './Trunks'
 import { useActing } from './useActing'
 import { WaitingSheet } from './WaitingSheet'
+
+await learn('supervise')
 
 const everybody: Filter = { text: '', state: '', queue: '', team: '' }
 const views = ['agents', 'calls'] as const
