@@ -21,7 +21,8 @@ await i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: false,
   interpolation: { escapeValue: false },
-  resources: { en: { translation: en }, zh: { translation: zh } },
+  // Copies: what is added below would else be written into the files themselves, which tests read too.
+  resources: structuredClone({ en: { translation: en }, zh: { translation: zh } }),
 })
 for (const language of ['zh', 'en'] as const) {
   for (const area of areas) i18next.addResourceBundle(language, 'translation', await wordsOf(area, language), true)
