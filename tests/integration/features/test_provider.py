@@ -1,6 +1,7 @@
 """Signing in by an OpenID Connect provider: against a real one, and against what a foe may say."""
 
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,6 +21,7 @@ from switchroom.features.users.passwords import Passwords
 from switchroom.features.users.provider import NotVouchedError
 from switchroom.features.users.rules import SignInRules, set_rules
 from switchroom.features.users.service import NewUser, add_user, change_user
+from switchroom.ports.store import Transaction
 from switchroom.runtime.clock import SystemClock
 from switchroom.runtime.journal import entries
 
@@ -90,13 +92,16 @@ async def vouched_back(browser: httpx.AsyncClient, subject: str) -> str:
     return str(back)
 
 
+def _change_wang(tx: Transaction, change: dict[str, str]) -> None:
+    change_user(tx, "u-wang", change, None, "")
+
+
 async def test_somebody_is_let_in_and_known_from_then_on_when_the_provider_vouches(
     running: Running,
 ) -> None:
     for email in (EMAIL, "another@example.com"):
-        await running.store.write(
-            lambda tx, e=email: change_user(tx, "u-wang", {"email": e}, None, "")
-        )
+        change = {"email": email}
+        await running.store.write(partial(_change_wang, change=change))
         async with running.browser() as browser:
             answer = await browser.get(await vouched_back(browser, "s-wang"))
             assert (answer.status_code, answer.headers["location"]) == (303, "/")
