@@ -119,9 +119,9 @@ class Exchange:
 class LinePorts:
     """The sockets of both."""
 
-    ours: Ports = field(default_factory=lambda: Ports(http=20001, sip=20002, rtp=(20100, 20199)))
+    ours: Ports = field(default_factory=lambda: Ports(http=21001, sip=21002, rtp=(21100, 21199)))
     provider: Ports = field(
-        default_factory=lambda: Ports(http=20003, sip=20004, rtp=(20200, 20299))
+        default_factory=lambda: Ports(http=21003, sip=21004, rtp=(21200, 21299))
     )
 
 

@@ -71,7 +71,7 @@ class AsteriskHarness:
         return self._sides.ours.address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def sides() -> Iterator[Lines]:
     with lines("trunks-contract") as running:
         yield running

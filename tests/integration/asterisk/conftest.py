@@ -18,13 +18,13 @@ PORTS = LaboratoryPorts(
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
     with laboratory("integration", tmp_path_factory.mktemp("parties"), PORTS) as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def sides() -> Iterator[Lines]:
     with lines("trunks") as running:
         yield running

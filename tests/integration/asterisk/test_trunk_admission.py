@@ -9,7 +9,7 @@ from tests.integration.asterisk.trunk_wire import wire
 
 from switchroom.adapters.asterisk.configuration import Trunk
 from switchroom.adapters.asterisk.telephony import AsteriskTelephony
-from switchroom.ports.telephony import Connected, LegArrived
+from switchroom.ports.telephony import Connected, LegArrived, LegEnded
 from switchroom.testing.telephony_contract import Listener
 from switchroom.testing.trunks_provider import Exchange, Lines
 
@@ -61,6 +61,7 @@ async def test_call_is_refused_when_there_are_as_many_as_may_be_and_those_go_on(
             legs = (await telephony.snapshot()).legs
             assert sorted(leg.called for leg in legs if leg.answered) == ["95596", "95597"]
             await telephony.end(legs[0].leg)
+            await listener.until(LegEnded)
             await caller.invite("95599")
             assert (await listener.until(LegArrived)).called == "95599"
     await sides.ours.use(usual)

@@ -26,7 +26,7 @@ async def exchange() -> AsyncIterator[Exchange]:
     instance = Instance(root, "trunk-nat")
     configuration = AsteriskConfiguration(
         ari_password="0123456789abcdef",
-        ports=Ports(http=20005, sip=20006, rtp=(20300, 20389)),
+        ports=Ports(http=21005, sip=21006, rtp=(21300, 21389)),
         sip_address="127.0.0.1",
         external_address=EXTERNAL,
         local_networks=(f"{INSIDE}/32",),
@@ -55,7 +55,7 @@ async def test_peer_is_told_the_address_that_it_can_reach(
         status, text = await caller.answer(call)
         await telephony.end(leg)
     assert status == 200
-    assert f"Contact: <sip:{told}:20006>" in text
+    assert f"Contact: <sip:{told}:21006>" in text
     assert f"c=IN IP4 {told}\r\n" in text
     await listener.close()
     await telephony.close()
