@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
-Condition: TypeAlias = Literal["ready", "unreachable", "rejected", "registering", "unwatched"]
+Condition: TypeAlias = Literal[
+    "loading", "ready", "unreachable", "rejected", "registering", "unwatched"
+]
 """Of a trunk.
 
-`ready`: it answers, and knows us if it must. `unreachable`: it does not answer. `rejected`: it does
-not accept our account, which is tried again and again. `registering`: our account is being signed
-in. `unwatched`: nobody asks it (`qualify` is 0), so nobody knows.
+`loading`: it was configured a moment ago, and no call can go by it yet. `ready`: it answers, and
+knows us if it must. `unreachable`: it does not answer. `rejected`: it does not accept our account,
+which is tried again and again. `registering`: our account is being signed in. `unwatched`: nobody
+asks it (`qualify` is 0), so nobody knows.
 """
 
 Outcome: TypeAlias = Literal["reachable", "no-answer", "refused", "not-authenticated"]
@@ -59,6 +62,7 @@ class Trunks(Protocol):
 
 
 CONDITIONS: Mapping[Condition, Mapping[str, str]] = {
+    "loading": {"zh": "正在加载", "en": "being loaded"},
     "ready": {"zh": "正常", "en": "ready"},
     "unreachable": {"zh": "对方没有应答", "en": "the other side does not answer"},
     "rejected": {

@@ -63,8 +63,10 @@ def read_call(text: str) -> tuple[str, str]:
 def state_of(
     trunk: str, contacts: Mapping[str, Contact], registrations: Mapping[str, Registration]
 ) -> TrunkState:
-    """A trunk's state from both."""
-    contact = contacts.get(trunk, Contact("Unknown", None))
+    """A trunk's state from both; one without a contact has not been read by Asterisk yet."""
+    contact = contacts.get(trunk)
+    if contact is None:
+        return TrunkState(trunk=trunk, condition="loading")
     condition = _condition(contact, registrations.get(trunk))
     return TrunkState(trunk=trunk, condition=condition, round_trip=contact.round_trip)
 

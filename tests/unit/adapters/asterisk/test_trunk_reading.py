@@ -89,6 +89,10 @@ def test_condition_is_what_a_person_would_call_it(
     assert state.condition == condition
 
 
+def test_trunk_is_loading_until_asterisk_has_read_of_it() -> None:
+    assert state_of("main", {"other": Contact("Avail", None)}, {}).condition == "loading"
+
+
 @pytest.mark.parametrize(
     ("status", "registration", "watched", "outcome"),
     [

@@ -59,7 +59,7 @@ export interface BoardCall {
 
 export interface BoardTrunk {
   id: string
-  condition: 'ready' | 'unreachable' | 'rejected' | 'registering' | 'unwatched'
+  condition: 'loading' | 'ready' | 'unreachable' | 'rejected' | 'registering' | 'unwatched'
   says: Named
   round_trip: number | null
   calls_in: number

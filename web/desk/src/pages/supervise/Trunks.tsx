@@ -6,6 +6,7 @@ import { useBoardStore } from './board'
 import css from './Trunks.module.css'
 
 const icons: Record<BoardTrunk['condition'], LucideIcon> = {
+  loading: LoaderCircle,
   ready: CircleCheck,
   unreachable: CircleAlert,
   rejected: CircleAlert,
