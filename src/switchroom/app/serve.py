@@ -22,6 +22,7 @@ from switchroom.app.staff import staff
 from switchroom.app.web.application import build_web
 from switchroom.domain.routing.commands import SignOut
 from switchroom.features.agents.service import agent_card, get_agent
+from switchroom.features.customers.seeing import sees_customer
 from switchroom.features.interactions.finding import may_see
 from switchroom.features.prompts.http import Workshop
 from switchroom.features.users.authentication import Authentication
@@ -99,7 +100,9 @@ def web_of(running: RunningCentre) -> FastAPI:
     app.state.subscriptions = running.subscriptions
     app.state.board = running.board
     app.state.board_lore = running.board_lore
-    app.state.sight = Sight(store=centre.store, sees_contact=may_see, agent=get_user)
+    app.state.sight = Sight(
+        store=centre.store, sees_contact=may_see, sees_customer=sees_customer, agent=get_user
+    )
     app.state.trunks = running.side.trunks
     app.state.surroundings = running.surroundings
     app.state.region = running.settings.region

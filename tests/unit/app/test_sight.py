@@ -1,9 +1,13 @@
-"""Limits on what is really kept: contacts out of the journal, agents by their users."""
+"""Limits on what is really kept: contacts out of the journal, agents by their users, customers."""
 
 import pytest
 from tests.unit.features.interactions.story import MESSAGES, Story
 from tests.unit.features.running import Running
 
+from switchroom.features.customers.events import CustomerAdded
+from switchroom.features.customers.records import Customer
+from switchroom.features.customers.seeing import sees_customer
+from switchroom.features.customers.service import add_customer
 from switchroom.features.interactions.finding import may_see
 from switchroom.features.interactions.projectors import PROJECTORS
 from switchroom.features.users.events import UserAdded
@@ -24,11 +28,13 @@ pytestmark = pytest.mark.unit
         ("north", (), False),
     ],
 )
-async def test_contacts_and_agents_are_there_when_they_are_of_ones_site_and_departments(
+async def test_contacts_agents_and_customers_are_there_when_they_are_of_ones_site_and_departments(
     site: str, departments: tuple[str, ...], within: bool
 ) -> None:
-    async with Running((*MESSAGES, UserAdded), PROJECTORS) as running:
-        sight = Sight(store=running.store, sees_contact=may_see, agent=get_user)
+    async with Running((*MESSAGES, UserAdded, CustomerAdded), PROJECTORS) as running:
+        sight = Sight(
+            store=running.store, sees_contact=may_see, sees_customer=sees_customer, agent=get_user
+        )
         await Story(running).open(site="main", department="repair")
         user = NewUser(
             id="li",
@@ -40,9 +46,15 @@ async def test_contacts_and_agents_are_there_when_they_are_of_ones_site_and_depa
             departments=("repair",),
         )
         await running.store.write(lambda tx: add_user(tx, user))
+        chen = Customer(id="chen", name="Chen", site="main", department="repair")
+        await running.store.write(lambda tx: add_customer(tx, chen))
         running.become(site=site, departments=departments)
         assert running.identity
-        for require, one in ((sight.require_contact, "i1"), (sight.require_agent, "li")):
+        for require, one in (
+            (sight.require_contact, "i1"),
+            (sight.require_agent, "li"),
+            (sight.require_customer, "chen"),
+        ):
             refused = False
             try:
                 await require(running.identity, one)

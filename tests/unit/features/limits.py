@@ -16,10 +16,19 @@ class Place:
     departments: tuple[str, ...] = ()
 
 
-def sight(store: Store, contacts: Mapping[str, Place], agents: Mapping[str, Place]) -> Sight:
+NOBODY: Mapping[str, Place] = {}
+
+
+def sight(
+    store: Store,
+    contacts: Mapping[str, Place],
+    agents: Mapping[str, Place],
+    customers: Mapping[str, Place] = NOBODY,
+) -> Sight:
     """Sees by scope, among those that are named."""
     return Sight(
         store=store,
         sees_contact=lambda _, who, one: one in contacts and scope_of(who).sees(contacts[one]),
+        sees_customer=lambda _, who, one: one in customers and scope_of(who).sees(customers[one]),
         agent=lambda _, one: agents.get(one),
     )

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter
 
 from switchroom.domain.interaction import commands
-from switchroom.features.calls.asking import TheBook, agent_of, require_reach, require_target
+from switchroom.features.calls.asking import require_target
 from switchroom.features.calls.schemas import (
     Addition,
     Dialled,
@@ -19,6 +19,8 @@ from switchroom.features.calls.schemas import (
 )
 from switchroom.runtime.web.access import Identity, allows
 from switchroom.runtime.web.centre import TheCentre
+from switchroom.runtime.web.dialling import TheBook, agent_of, require_reach
+from switchroom.runtime.web.sight import TheSight
 
 router = APIRouter(prefix="/api", tags=["calls"])
 AnAgent = Annotated[Identity, allows("agent.work")]
@@ -154,8 +156,11 @@ async def rate(interaction: str, who: AnAgent, centre: TheCentre) -> None:
 
 
 @router.post("/agent/dial", status_code=201)
-async def dial(given: Dialling, who: AnAgent, centre: TheCentre, book: TheBook) -> Dialled:
+async def dial(
+    given: Dialling, who: AnAgent, centre: TheCentre, book: TheBook, sight: TheSight
+) -> Dialled:
     """Call a number; one's own telephone rings first."""
     require_reach(who, book, given.number, given.caller_id)
+    await sight.require_customer(who, given.customer)
     interaction = await centre.bus.send(commands.Dial(agent=agent_of(who), **given.model_dump()))
     return Dialled(interaction=interaction)

@@ -11,11 +11,11 @@ from fastapi import APIRouter
 
 from switchroom.domain.interaction import commands
 from switchroom.domain.routing import commands as routing
-from switchroom.features.calls.asking import agent_of
 from switchroom.features.calls.schemas import Forced, Interception, Listening, Someone, Whom
 from switchroom.kernel.errors import DeniedError
 from switchroom.runtime.web.access import Identity, allows
 from switchroom.runtime.web.centre import TheCentre
+from switchroom.runtime.web.dialling import agent_of
 from switchroom.runtime.web.sight import TheSight
 
 router = APIRouter(prefix="/api", tags=["supervising"])

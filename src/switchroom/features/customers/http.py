@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from msgspec import convert
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Connection
 from starlette.requests import HTTPConnection
 from starlette.responses import StreamingResponse
 
@@ -19,15 +19,14 @@ from switchroom.features.customers.schemas import (
     customer_view,
 )
 from switchroom.features.customers.searching import Search, search
+from switchroom.features.customers.seeing import sees_customer, visible
 from switchroom.features.customers.service import add_customer, change_customer
-from switchroom.features.customers.tables import customers
 from switchroom.kernel.errors import InvalidError, NotFoundError
 from switchroom.ports.store import Store, Transaction
 from switchroom.runtime.web.access import Identity, allows
 from switchroom.runtime.web.centre import TheCentre
 from switchroom.runtime.web.export import Cell, csv_response
 from switchroom.runtime.web.paging import Cursor, Page, PageSize
-from switchroom.runtime.web.scope import within
 
 router = APIRouter(prefix="/api", tags=["customers"])
 COLUMNS = ("id", "name", "kind", "vip", "language", "numbers", "accounts", "addresses", "notes")
@@ -55,7 +54,7 @@ async def customer_list(
     cursor: Cursor = None,
 ) -> Page[CustomerView]:
     """Customers by a part of their name, number or account."""
-    wanted = Search(text=text, region=region, visible=_visible(identity))
+    wanted = Search(text=text, region=region, visible=visible(identity))
     found = await centre.store.read(lambda c: search(c, wanted, cursor, limit + 1))
     items = [customer_view(one) for one in found[:limit]]
     return Page(items=items, next=items[-1].id if len(found) > limit else None)
@@ -69,7 +68,7 @@ async def export(
     text: Text = "",
 ) -> StreamingResponse:
     """All customers of a search as a CSV file."""
-    wanted = Search(text=text, region=region, visible=_visible(identity))
+    wanted = Search(text=text, region=region, visible=visible(identity))
     return csv_response("customers.csv", COLUMNS, _pages(centre.store, wanted))
 
 
@@ -131,16 +130,12 @@ def _cells(customer: Customer) -> Sequence[Cell]:
     )
 
 
-def _visible(identity: Identity) -> ColumnElement[bool]:
-    return within(identity, customers.c.site, customers.c.department)
-
-
 def _seen_by(identity: Identity, customer: str) -> Callable[[Connection], Customer]:
     """A query for a customer whom somebody may see."""
 
     def query(connection: Connection) -> Customer:
-        seen = select(customers.c.id).where(customers.c.id == customer, _visible(identity))
-        found = get_customer(connection, connection.execute(seen).scalar() or "")
+        seen = sees_customer(connection, identity, customer)
+        found = get_customer(connection, customer) if seen else None
         if found is None:
             raise NotFoundError("There is no such customer.")
         return found

@@ -1,27 +1,21 @@
 """Colleagues and numbers over HTTP."""
 
 from collections.abc import Mapping
-from typing import Annotated, cast
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
-from starlette.requests import HTTPConnection
+from fastapi import APIRouter, Path, Query
 
 from switchroom.domain.numbers.area import home_area
 from switchroom.domain.numbers.writing import pretty
 from switchroom.features.directory.schemas import ColleagueQuery, ColleagueView, NumberView
 from switchroom.features.directory.staff import Colleague, TheStaff, matching
-from switchroom.kernel.errors import DeniedError
-from switchroom.ports.directory import Book
 from switchroom.ports.routing import AgentStanding
 from switchroom.runtime.web.access import Identity, allows
 from switchroom.runtime.web.centre import TheCentre, TheRouting
+from switchroom.runtime.web.dialling import TheBook, agent_of
 from switchroom.runtime.web.paging import Page
 
 router = APIRouter(prefix="/api", tags=["directory"])
-
-
-async def _book(connection: HTTPConnection) -> Book:
-    return cast("Book", connection.app.state.book)
 
 
 @router.get("/colleagues")
@@ -52,12 +46,10 @@ async def colleagues(
 async def number(
     number: Annotated[str, Path(max_length=64)],
     who: Annotated[Identity, allows("agent.work")],
-    book: Annotated[Book, Depends(_book)],
+    book: TheBook,
 ) -> NumberView:
     """What a typed number is: written properly, how far, whether one may dial it, where it is."""
-    if who.agent is None:
-        raise DeniedError("You are not set up as an agent.")
-    way = book.way(number, who.agent)
+    way = book.way(number, agent_of(who))
     return NumberView(
         number=way.number,
         pretty=pretty(way.number),

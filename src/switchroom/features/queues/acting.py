@@ -14,9 +14,10 @@ from switchroom.domain.routing.commands import (
     SignIn,
     SignOut,
 )
-from switchroom.kernel.errors import DeniedError, NotFoundError
+from switchroom.kernel.errors import NotFoundError
 from switchroom.runtime.web.access import Identity, allows
 from switchroom.runtime.web.centre import TheCentre, TheRouting
+from switchroom.runtime.web.dialling import agent_of
 
 router = APIRouter(prefix="/api", tags=["agent"])
 AnAgent = Annotated[Identity, allows("agent.work")]
@@ -26,13 +27,6 @@ class Reason(BaseModel):
     """Why not ready."""
 
     reason: str = Field(min_length=1, max_length=64)
-
-
-def agent_of(who: Identity) -> str:
-    """The agent that the user is."""
-    if who.agent is None:
-        raise DeniedError("You are not set up as an agent.")
-    return who.agent
 
 
 @router.post("/agent/sign-in", status_code=204)

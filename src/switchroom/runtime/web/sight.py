@@ -1,7 +1,7 @@
-"""Which contacts and agents somebody may act upon, by id: those within their site and departments.
+"""Which contacts, agents and customers somebody may act upon: those within their limits.
 
-Policy. A permission says what somebody may do, their limits to whom. What is outside of these is as
-if it were not there: refused in the same words as what never was.
+Policy. A permission says what somebody may do, their limits (site and departments) to whom. What is
+outside of these is as if it were not there: refused in the same words as what never was.
 """
 
 from collections.abc import Callable, Collection
@@ -25,11 +25,13 @@ class Sight:
     Attributes:
         store: where they are found.
         sees_contact: whether somebody may see a contact.
+        sees_customer: whether somebody may see a customer.
         agent: whose an agent is; None: there is none.
     """
 
     store: Store
     sees_contact: Callable[[Connection, Identity, str], bool]
+    sees_customer: Callable[[Connection, Identity, str], bool]
     agent: Callable[[Connection, str], Owned | None]
 
     def sees_agent(self, connection: Connection, who: Identity, agent: str) -> bool:
@@ -50,6 +52,11 @@ class Sight:
         """Refuse an agent outside of somebody's limits."""
         if not await self.store.read(lambda c: self.sees_agent(c, who, agent)):
             raise NotFoundError(f"There is no agent {agent}.")
+
+    async def require_customer(self, who: Identity, customer: str) -> None:
+        """Refuse a customer outside of somebody's limits; empty: there is none to refuse."""
+        if customer and not await self.store.read(lambda c: self.sees_customer(c, who, customer)):
+            raise NotFoundError("There is no such customer.")
 
 
 async def _sight(connection: HTTPConnection) -> Sight:

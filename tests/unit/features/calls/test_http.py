@@ -55,7 +55,8 @@ class Calls(Running):
         here = Place("main", ("repair",))
         self.contacts = {"i1": here}
         self.agents = {"u2": here, "u3": here, "far": Place("north")}
-        self.app.state.sight = sight(self.store, self.contacts, self.agents)
+        customers = {"near": here, "north": Place("north")}
+        self.app.state.sight = sight(self.store, self.contacts, self.agents, customers)
         kinds: tuple[type[Command], ...] = (*commands.CALL_COMMANDS, commands.Dial, *ROUTING)
         for kind in kinds:
             self.bus.serve(kind, self._note)
@@ -150,6 +151,20 @@ async def test_a_number_is_dialled_when_it_is_within_reach(number: str, reach: R
             assert answer.status_code == 201
         assert running.asked == [commands.Dial(agent="u1", number=number)]
         assert answer.json() == {"interaction": "i7"}
+
+
+@pytest.mark.parametrize(("customer", "status"), [("near", 201), ("north", 404), ("nobody", 404)])
+async def test_a_customer_is_called_when_within_the_agents_limits(
+    customer: str, status: int
+) -> None:
+    async with Calls() as running:
+        running.become("agent.work", "calls.dial.internal", agent="u1")
+        async with running.browser() as browser:
+            wanted = {"number": "1004", "customer": customer}
+            answer = await browser.post("/api/agent/dial", json=wanted)
+        assert answer.status_code == status
+        asked = commands.Dial(agent="u1", number="1004", customer=customer)
+        assert running.asked == ([asked] if status == 201 else [])
 
 
 @pytest.mark.parametrize("route", ["transfer", "parties"])
