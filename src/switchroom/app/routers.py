@@ -1,6 +1,7 @@
 """Every feature's routes."""
 
 from switchroom.app.first_run import router as first_run
+from switchroom.features.agent_days.http import router as agent_days
 from switchroom.features.agents.http import router as agents
 from switchroom.features.calls.http import router as calls
 from switchroom.features.calls.supervising import router as supervising
@@ -29,6 +30,7 @@ from switchroom.features.visitors.http import router as visitors
 ROUTERS = (
     users,
     agents,
+    agent_days,
     acting,
     calls,
     supervising,

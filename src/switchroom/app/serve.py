@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from typing_extensions import override
 
 from switchroom.app.administration import install_administration
+from switchroom.app.day_lore import DayLore
 from switchroom.app.first_run import set_up_code
 from switchroom.app.flow_world import CentreFlowWorld
 from switchroom.app.prompt_world import CentrePromptWorld
@@ -100,6 +101,7 @@ def web_of(running: RunningCentre) -> FastAPI:
     app.state.subscriptions = running.subscriptions
     app.state.board = running.board
     app.state.board_lore = running.board_lore
+    app.state.day_lore = DayLore(running.surroundings)
     app.state.sight = Sight(
         store=centre.store, sees_contact=may_see, sees_customer=sees_customer, agent=get_user
     )

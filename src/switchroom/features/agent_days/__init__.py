@@ -1,0 +1,1 @@
+"""An agent's day: what was served and missed, and where the time went."""
