@@ -39,9 +39,8 @@ EVERY = 0.25
 
 TRUNKS_EVERY = 5.0
 
-LIVE_ONLY = happened.SpeakersChanged
 OF_CALLS = (
-    *(kind for kind in happened.MESSAGES if kind is not LIVE_ONLY),
+    *happened.MESSAGES,
     *(kind for kind in routed.MESSAGES if "interaction" in kind.__struct_fields__),
 )
 """After these a call may look different."""

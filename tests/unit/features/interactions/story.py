@@ -1,7 +1,7 @@
 """A call told event by event, for tests of what is made of it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 from tests.unit.features.running import Running
@@ -15,10 +15,7 @@ from switchroom.features.interactions.surroundings import Surroundings
 from switchroom.features.interactions.tables import READ_MODEL, interactions
 from switchroom.kernel.messages import Event
 
-MESSAGES: tuple[type[Event], ...] = (
-    *get_args(told.InteractionEvent),
-    *get_args(routed.RoutingEvent),
-)
+MESSAGES: tuple[type[Event], ...] = (*told.MESSAGES, *routed.MESSAGES)
 NAMES = {"C1": "张伟", "C2": "=Emily"}
 SURROUNDINGS = Surroundings(
     customer=lambda _, customer: {"id": customer, "name": NAMES[customer]},
