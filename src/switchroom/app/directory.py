@@ -17,6 +17,7 @@ from switchroom.domain.screening.rules import Entry
 from switchroom.features.agents.service import Agent, all_agents
 from switchroom.features.customers.queries import look_up
 from switchroom.features.customers.reading import customer_by_number
+from switchroom.features.desk.ringing_back import RingBackRule
 from switchroom.features.interactions.figures import last_agent, traced_agent
 from switchroom.features.screening.service import screened
 from switchroom.features.settings import catalogue, records
@@ -72,6 +73,15 @@ class CentreDirectory:
         """How customers who asked for it are rung back."""
         options = self._set_up.options
         return Callbacks(tries=options.callback_tries, pause=options.callback_pause * MINUTE)
+
+    def ring_backs(self) -> RingBackRule:
+        """How agents wait for whom they found busy."""
+        options = self._set_up.options
+        return RingBackRule(
+            tries=options.ring_back_tries,
+            pause=options.ring_back_pause * MINUTE,
+            lasting=options.ring_back_lasting * MINUTE,
+        )
 
     def patience(self) -> Millis:
         """How long an agent whose telephone is gone is waited for."""

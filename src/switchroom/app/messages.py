@@ -4,6 +4,7 @@ from switchroom.domain.interaction import events as interaction_events
 from switchroom.domain.routing import events as routing_events
 from switchroom.features.agents import events as agents
 from switchroom.features.customers import events as customers
+from switchroom.features.desk import messages as desk
 from switchroom.features.interactions.projectors import PROJECTORS as INTERACTION_PROJECTORS
 from switchroom.features.prompts import events as prompts
 from switchroom.features.recordings import messages as recordings
@@ -14,7 +15,7 @@ from switchroom.features.users import events as users
 from switchroom.runtime.messages import MessageTypes
 from switchroom.runtime.transaction import Projectors
 
-OWN = (agents, customers, prompts, recordings, screening, settings, users)
+OWN = (agents, customers, desk, prompts, recordings, screening, settings, users)
 
 
 def message_types() -> MessageTypes:

@@ -37,6 +37,7 @@ from switchroom.domain.speaking.pieces import Piece
 from switchroom.features.agents.events import AgentRemoved, AgentSet
 from switchroom.features.agents.service import agent_rules, get_agent
 from switchroom.features.desk.live import LiveDesk
+from switchroom.features.desk.ringing_back import RingingBack
 from switchroom.features.interactions.finding import may_see
 from switchroom.features.packs.reading import read_pack
 from switchroom.features.prompts.library import PromptLibrary
@@ -181,10 +182,11 @@ class RunningCentre:
         self.desk = LiveDesk(self.store, self.bus, self.clock, self.view, lore)
         await self.desk.start()
         self._parts.push_async_callback(self.desk.close)
+        self.ringing_back = RingingBack(
+            self.store, self.bus, self.clock, self.view, self.desk, self.directory.ring_backs
+        )
         await self._start_board()
         await self._start_recordings()
-        await self.timers.start()
-        self._parts.push_async_callback(self.timers.close)
 
     async def _start_board(self) -> None:
         self.board_lore = BoardLore(self.surroundings)
@@ -228,6 +230,10 @@ class RunningCentre:
         self.voice = VoiceChannel(self.side.telephony, self.bus, self.ids, world, self.view)
         await self.voice.start()
         self._parts.push_async_callback(self.voice.close)
+        await self.ringing_back.start()
+        self._parts.push_async_callback(self.ringing_back.close)
+        await self.timers.start()
+        self._parts.push_async_callback(self.timers.close)
         redelivered = await self.store.redeliver()
         if redelivered:
             log.info("told again what was not delivered before", events=redelivered)

@@ -98,6 +98,7 @@ def web_of(running: RunningCentre) -> FastAPI:
     app = build_web(centre, running.view, authentication.identify, ROUTERS, parts, DESK)
     app.state.authentication = authentication
     app.state.desk = running.desk
+    app.state.ringing_back = running.ringing_back
     app.state.subscriptions = running.subscriptions
     app.state.board = running.board
     app.state.board_lore = running.board_lore

@@ -21,7 +21,7 @@ BACKLOG = 500
 declare(
     SignedIn.permission,
     *("hello", "pong", "refused", "agent", "offer", "offer-ended", "interaction", "draft"),
-    *("party-failed", "speakers", "planned", "help-seen", "monitoring"),
+    *("party-failed", "speakers", "planned", "ring-back-ended", "help-seen", "monitoring"),
 )
 declare("queues.view", "queues")
 declare("supervise.view", "help")

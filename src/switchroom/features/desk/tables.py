@@ -1,6 +1,6 @@
 """What desks keep: what is being typed, how agents like to work, help, plans."""
 
-from sqlalchemy import BigInteger, Column, Index, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, Text, false
 
 from switchroom.runtime.tables import metadata
 
@@ -42,5 +42,10 @@ planned_calls = Table(
     Column("customer", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("due", BigInteger, nullable=False),
+    Column("when_free", Boolean, nullable=False, server_default=false()),
+    Column("colleague", Text, nullable=False, server_default=""),
+    Column("until", BigInteger, nullable=False, server_default="0"),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("interaction", Text, nullable=False, server_default=""),
     Index("ix_planned_calls_agent_due", "agent", "due"),
 )

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection
 
 from switchroom.domain.routing.rules import Request
+from switchroom.features.desk.planned import PlannedCall, PlannedState
 from switchroom.kernel.time import Instant
 from switchroom.ports.routing import AgentStanding, OfferStanding, QueueStanding
 
@@ -64,6 +65,23 @@ def offer_view(standing: OfferStanding, interaction: View, names: Names, now: In
         "queue": {"id": standing.queue, "name": names.get(standing.queue, {})},
         "expires": standing.expires,
         "now": now,
+    }
+
+
+def planned_view(
+    connection: Connection, lore: Lore, call: PlannedCall, state: PlannedState
+) -> View:
+    """A call that an agent means to make, and whom it is for."""
+    return {
+        "id": call.id,
+        "number": call.number,
+        "customer": call.customer,
+        "customer_name": lore.customer_name(connection, call.customer),
+        "colleague_name": lore.agent_name(connection, call.colleague) if call.colleague else "",
+        "note": call.note,
+        "due": call.due,
+        "state": state,
+        "until": call.until or None,
     }
 
 

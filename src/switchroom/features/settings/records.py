@@ -190,6 +190,9 @@ class Options:
         barred_cause: the signal, a Q.850 cause; 21 is a call rejected.
         callback_tries: so often is rung back who asked for it, before it counts as not reached.
         callback_pause: minutes between one try and the next.
+        ring_back_tries: so often is rung for an agent who was busy and is to be rung when free.
+        ring_back_pause: minutes before a number outside that was busy is rung again.
+        ring_back_lasting: minutes that an agent's wish to ring when free stands.
         agent_patience: seconds that an agent in a call is waited for whose page is gone.
         trace_hours: who rings back within so long reaches the agent who rang them; 0: never.
         call_us_number: our number that visitors of the page "Call us" reach; empty: there is none.
@@ -209,6 +212,9 @@ class Options:
     barred_cause: Annotated[int, Meta(ge=1, le=127)] = 21
     callback_tries: Annotated[int, Meta(ge=1, le=20)] = 3
     callback_pause: Annotated[int, Meta(ge=0, le=1440)] = 5
+    ring_back_tries: Annotated[int, Meta(ge=1, le=20)] = 5
+    ring_back_pause: Annotated[int, Meta(ge=1, le=60)] = 2
+    ring_back_lasting: Annotated[int, Meta(ge=5, le=480)] = 60
     agent_patience: Annotated[int, Meta(ge=5, le=600)] = 60
     trace_hours: Annotated[int, Meta(ge=0, le=720)] = 24
     call_us_number: str = ""

@@ -24,6 +24,7 @@ from switchroom.domain.flow.messages import Spoken
 from switchroom.domain.interaction import events as happened
 from switchroom.domain.routing import commands, events
 from switchroom.domain.routing.rules import AgentRule, QueueRule
+from switchroom.features.desk.messages import RingBackDue
 from switchroom.features.packs.pack import Pack
 from switchroom.features.packs.reading import read_pack
 from switchroom.features.queues.owner import RoutingOwner
@@ -126,7 +127,11 @@ class Centre:
         self.clock = LoopClock()
         self.bus = LocalBus()
         self.store = SqlStore(
-            MemoryDatabase(), self.bus, self.clock, MessageTypes(KINDS), Projectors()
+            MemoryDatabase(),
+            self.bus,
+            self.clock,
+            MessageTypes([*KINDS, RingBackDue]),
+            Projectors(),
         )
         self.telephony = ScriptedTelephony(self.clock)
         self.directory = PackDirectory(PACK)

@@ -2,17 +2,23 @@
 
 from collections.abc import AsyncIterator, Sequence
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from msgspec import json
 from tests.unit.features.limits import Place, sight
 from tests.unit.features.running import Running
 
+from switchroom.domain.interaction.commands import Dial
 from switchroom.features.desk import drafts, helping, planning, preferences
 from switchroom.features.desk.drafts import draft_of
 from switchroom.features.desk.hub import Hub, Page
+from switchroom.features.desk.live import LiveDesk
+from switchroom.features.desk.ringing_back import RingBackRule, RingingBack
+from switchroom.kernel.errors import ConflictError
 from switchroom.kernel.time import DAY
+from switchroom.ports.directory import Way
+from switchroom.ports.routing import RoutingView
 from switchroom.runtime.web.access import Identity
 
 pytestmark = pytest.mark.unit
@@ -63,6 +69,17 @@ async def running(desk: Desk) -> AsyncIterator[Running]:
         for feature in (drafts, helping, planning, preferences):
             running.app.include_router(feature.router)
         running.app.state.desk = running.app.state.routing = desk
+        running.app.state.book = SimpleNamespace(
+            way=lambda number, *_: Way(number=number, reach="local", endpoint="", caller="")
+        )
+        running.app.state.ringing_back = RingingBack(
+            running.store,
+            running.bus,
+            running.clock,
+            cast("RoutingView", desk),
+            cast("LiveDesk", desk),
+            RingBackRule,
+        )
         running.app.state.sight = sight(running.store, {}, {"li": Place("main", ("repair",))})
         running.become("agent.work", user="li", agent="li")
         yield running
@@ -155,6 +172,48 @@ async def test_planned_calls_come_in_the_order_in_which_they_are_due(
         refused = await browser.delete(f"/api/agent/planned/{listed[1]['id']}")
     assert refused.status_code == 404
     assert [len((await told(page))["planned"]) for _ in range(3)] == [1, 2, 1]
+
+
+async def test_a_planned_call_is_moved_and_made_when_its_agent_says_so(
+    running: Running, desk: Desk
+) -> None:
+    asked: list[Dial] = []
+
+    async def dialled(wish: Dial) -> str:
+        if not asked:
+            asked.append(wish)
+            raise ConflictError("This agent is busy.")
+        asked.append(wish)
+        return "i1"
+
+    running.bus.serve(Dial, dialled)
+    running.become("agent.work", "calls.dial.local", user="li", agent="li")
+    async with running.browser() as browser:
+        await browser.post("/api/agent/planned", json={"number": "110", "due": 5_000})
+        (call,) = (await browser.get("/api/agent/planned")).json()
+        assert (call["state"], call["until"]) == ("planned", None)
+        path = f"/api/agent/planned/{call['id']}"
+        await browser.patch(path, json={"due": 9_000})
+        assert (await browser.post(f"{path}/dial")).status_code == 409
+        (moved,) = (await browser.get("/api/agent/planned")).json()
+        assert moved == call | {"due": 9_000}
+        assert (await browser.post(f"{path}/dial")).status_code == 204
+        assert (await browser.get("/api/agent/planned")).json() == []
+        assert (await browser.post(f"{path}/dial")).status_code == 404
+    assert asked == [Dial(agent="li", number="110")] * 2
+
+
+async def test_a_planned_call_is_refused_when_its_customer_or_number_is_beyond_the_agent(
+    running: Running,
+) -> None:
+    async with running.browser() as browser:
+        foreign = {"number": "110", "due": 1, "customer": "nobody"}
+        assert (await browser.post("/api/agent/planned", json=foreign)).status_code == 404
+        await browser.post("/api/agent/planned", json={"number": "110", "due": 1})
+        (call,) = (await browser.get("/api/agent/planned")).json()
+        assert (await browser.post(f"/api/agent/planned/{call['id']}/dial")).status_code == 403
+        busy = {"number": "110"}
+        assert (await browser.post("/api/agent/planned/when-free", json=busy)).status_code == 403
 
 
 async def test_preferences_are_the_agents_own_when_they_were_changed(running: Running) -> None:
