@@ -5,151 +5,137 @@ Calls and agents outside a supervisor's site and departments are as if they were
 call within them, a supervisor may hear and replace everybody: the call is theirs, whoever helps.
 """
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from switchroom.domain.interaction import commands
 from switchroom.domain.routing import commands as routing
 from switchroom.features.calls.schemas import Forced, Interception, Listening, Someone, Whom
 from switchroom.kernel.errors import DeniedError
+from switchroom.kernel.messages import Command
 from switchroom.runtime.web.access import Identity, allows
-from switchroom.runtime.web.centre import TheCentre
+from switchroom.runtime.web.centre import Centre, TheCentre
 from switchroom.runtime.web.dialling import agent_of
-from switchroom.runtime.web.sight import TheSight
+from switchroom.runtime.web.sight import Sight, TheSight
 
 router = APIRouter(prefix="/api", tags=["supervising"])
+CALL = "/interactions/{interaction}"
+WAITING = "/waiting/{interaction}"
+AGENT = "/agents/{agent}"
 FORCED = "forced"
 """Why an agent is not ready whom a supervisor made so without saying why."""
 
 
-@router.post("/interactions/{interaction}/monitor", status_code=204)
+@dataclass(frozen=True, slots=True)
+class Supervisor:
+    """Who asks, having the permission for it, and what they reach."""
+
+    who: Identity
+    centre: Centre
+    sight: Sight
+
+    async def ask(
+        self, command: Command, *, contact: str = "", agents: tuple[str, ...] = ()
+    ) -> None:
+        """Send a command that acts upon a contact or agents, if these are within their limits."""
+        if contact:
+            await self.sight.require_contact(self.who, contact)
+        for agent in agents:
+            await self.sight.require_agent(self.who, agent)
+        await self.centre.bus.send(command)
+
+
+def may(permission: str) -> Any:  # noqa: ANN401 FastAPI's own Depends is untyped
+    """Declare the permission that a route needs; the parameter gets the `Supervisor`."""
+
+    async def supervisor(
+        who: Annotated[Identity, allows(permission)], centre: TheCentre, sight: TheSight
+    ) -> Supervisor:
+        return Supervisor(who, centre, sight)
+
+    return Depends(supervisor)
+
+
+@router.post(CALL + "/monitor", status_code=204)
 async def monitor(
-    interaction: str,
-    given: Listening,
-    who: Annotated[Identity, allows("supervise.listen")],
-    centre: TheCentre,
-    sight: TheSight,
+    interaction: str, given: Listening, by: Annotated[Supervisor, may("supervise.listen")]
 ) -> None:
     """Listen to an agent's talk, whisper to the agent, or neither."""
-    if given.mode == "whisper" and "supervise.whisper" not in who.permissions:
+    if given.mode == "whisper" and "supervise.whisper" not in by.who.permissions:
         raise DeniedError("You may not whisper to agents.")
-    await sight.require_contact(who, interaction)
-    await centre.bus.send(
-        commands.Monitor(
-            interaction=interaction,
-            supervisor=agent_of(who),
-            agent=given.agent,
-            mode=given.mode,
-        )
+    me = agent_of(by.who)
+    command = commands.Monitor(
+        interaction=interaction, supervisor=me, agent=given.agent, mode=given.mode
     )
+    await by.ask(command, contact=interaction)
 
 
-@router.post("/interactions/{interaction}/barge", status_code=204)
-async def barge(
-    interaction: str,
-    who: Annotated[Identity, allows("supervise.barge")],
-    centre: TheCentre,
-    sight: TheSight,
-) -> None:
+@router.post(CALL + "/barge", status_code=204)
+async def barge(interaction: str, by: Annotated[Supervisor, may("supervise.barge")]) -> None:
     """Join a talk."""
-    await sight.require_contact(who, interaction)
-    await centre.bus.send(commands.Barge(interaction=interaction, supervisor=agent_of(who)))
+    command = commands.Barge(interaction=interaction, supervisor=agent_of(by.who))
+    await by.ask(command, contact=interaction)
 
 
-@router.post("/interactions/{interaction}/take-over", status_code=204)
+@router.post(CALL + "/take-over", status_code=204)
 async def take_over(
-    interaction: str,
-    given: Whom,
-    who: Annotated[Identity, allows("supervise.take-over")],
-    centre: TheCentre,
-    sight: TheSight,
+    interaction: str, given: Whom, by: Annotated[Supervisor, may("supervise.take-over")]
 ) -> None:
     """Join a talk in place of an agent."""
-    await sight.require_contact(who, interaction)
-    await centre.bus.send(
-        commands.TakeOver(interaction=interaction, supervisor=agent_of(who), agent=given.agent)
-    )
+    me = agent_of(by.who)
+    command = commands.TakeOver(interaction=interaction, supervisor=me, agent=given.agent)
+    await by.ask(command, contact=interaction)
 
 
-@router.post("/interactions/{interaction}/release", status_code=204)
-async def release(
-    interaction: str,
-    who: Annotated[Identity, allows("supervise.release")],
-    centre: TheCentre,
-    sight: TheSight,
-) -> None:
+@router.post(CALL + "/release", status_code=204)
+async def release(interaction: str, by: Annotated[Supervisor, may("supervise.release")]) -> None:
     """End a call for all."""
-    await sight.require_contact(who, interaction)
-    await centre.bus.send(commands.Release(interaction=interaction, supervisor=who.user))
+    command = commands.Release(interaction=interaction, supervisor=by.who.user)
+    await by.ask(command, contact=interaction)
 
 
-@router.post("/agents/{agent}/state", status_code=204)
+@router.post(AGENT + "/state", status_code=204)
 async def force_state(
-    agent: str,
-    given: Forced,
-    who: Annotated[Identity, allows("supervise.force-state")],
-    centre: TheCentre,
-    sight: TheSight,
+    agent: str, given: Forced, by: Annotated[Supervisor, may("supervise.force-state")]
 ) -> None:
     """Make an agent ready or not ready, or sign them out."""
-    await sight.require_agent(who, agent)
-    command: routing.RoutingCommand = routing.SignOut(agent=agent, by=who.user)
+    user = by.who.user
+    command: routing.RoutingCommand = routing.SignOut(agent=agent, by=user)
     if given.state == "ready":
-        command = routing.MakeReady(agent=agent, by=who.user)
+        command = routing.MakeReady(agent=agent, by=user)
     elif given.state == "not-ready":
-        reason = given.reason or FORCED
-        command = routing.MakeNotReady(agent=agent, reason=reason, by=who.user)
-    await centre.bus.send(command)
+        command = routing.MakeNotReady(agent=agent, reason=given.reason or FORCED, by=user)
+    await by.ask(command, agents=(agent,))
 
 
-@router.post("/waiting/{interaction}/assign", status_code=204)
+@router.post(WAITING + "/assign", status_code=204)
 async def assign(
-    interaction: str,
-    given: Someone,
-    who: Annotated[Identity, allows("supervise.assign")],
-    centre: TheCentre,
-    sight: TheSight,
+    interaction: str, given: Someone, by: Annotated[Supervisor, may("supervise.assign")]
 ) -> None:
     """Offer what waits to a named agent."""
-    await sight.require_contact(who, interaction)
-    await sight.require_agent(who, given.agent)
-    await centre.bus.send(routing.PickUp(interaction=interaction, agent=given.agent, by=who.user))
+    command = routing.PickUp(interaction=interaction, agent=given.agent, by=by.who.user)
+    await by.ask(command, contact=interaction, agents=(given.agent,))
 
 
-@router.post("/waiting/{interaction}/pick-up", status_code=204)
-async def pick_up(
-    interaction: str,
-    who: Annotated[Identity, allows("queues.pick-up")],
-    centre: TheCentre,
-    sight: TheSight,
-) -> None:
+@router.post(WAITING + "/pick-up", status_code=204)
+async def pick_up(interaction: str, by: Annotated[Supervisor, may("queues.pick-up")]) -> None:
     """Have what waits offered to oneself, whatever its place."""
-    await sight.require_contact(who, interaction)
-    await centre.bus.send(routing.PickUp(interaction=interaction, agent=agent_of(who)))
+    command = routing.PickUp(interaction=interaction, agent=agent_of(by.who))
+    await by.ask(command, contact=interaction)
 
 
-@router.put("/agents/{agent}/intercept", status_code=204)
+@router.put(AGENT + "/intercept", status_code=204)
 async def intercept(
-    agent: str,
-    given: Interception,
-    who: Annotated[Identity, allows("supervise.intercept")],
-    centre: TheCentre,
-    sight: TheSight,
+    agent: str, given: Interception, by: Annotated[Supervisor, may("supervise.intercept")]
 ) -> None:
     """What would be offered to an agent is offered to another."""
-    await sight.require_agent(who, agent)
-    await sight.require_agent(who, given.to)
-    await centre.bus.send(routing.Intercept(agent=agent, to=given.to, by=who.user))
+    command = routing.Intercept(agent=agent, to=given.to, by=by.who.user)
+    await by.ask(command, agents=(agent, given.to))
 
 
-@router.delete("/agents/{agent}/intercept", status_code=204)
-async def end_intercept(
-    agent: str,
-    who: Annotated[Identity, allows("supervise.intercept")],
-    centre: TheCentre,
-    sight: TheSight,
-) -> None:
+@router.delete(AGENT + "/intercept", status_code=204)
+async def end_intercept(agent: str, by: Annotated[Supervisor, may("supervise.intercept")]) -> None:
     """The agent gets their own again."""
-    await sight.require_agent(who, agent)
-    await centre.bus.send(routing.Intercept(agent=agent, to=None, by=who.user))
+    await by.ask(routing.Intercept(agent=agent, to=None, by=by.who.user), agents=(agent,))
