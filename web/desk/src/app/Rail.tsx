@@ -1,7 +1,7 @@
-import { Activity, AudioLines, Ban, Contact, Headset, History, ListOrdered, Settings, Workflow, type LucideIcon } from 'lucide-react'
+import { Activity, AudioLines, Ban, CalendarDays, Contact, Headset, History, ListOrdered, Settings, Workflow, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
-import { usePermission } from '../api/session'
+import { usePermission, useSession } from '../api/session'
 import css from './Rail.module.css'
 
 function Place({ to, icon: Icon, label }: { to: string; icon: LucideIcon; label: string }) {
@@ -18,6 +18,7 @@ function Place({ to, icon: Icon, label }: { to: string; icon: LucideIcon; label:
 /** The pages that this person may see. */
 export function Rail() {
   const { t } = useTranslation()
+  const { agent } = useSession()
   const board = usePermission('supervise.view')
   const queues = usePermission('queues.view')
   const interactions = usePermission('interactions.view')
@@ -29,6 +30,7 @@ export function Rail() {
     <nav className={css.rail} aria-label={t('nav.label')}>
       <ul>
         <Place to="/desk" icon={Headset} label={t('nav.desk')} />
+        {agent && <Place to="/day" icon={CalendarDays} label={t('nav.day')} />}
         {board && <Place to="/supervise" icon={Activity} label={t('supervise.nav')} />}
         {queues && <Place to="/queues" icon={ListOrdered} label={t('nav.queues')} />}
         {interactions && <Place to="/interactions" icon={History} label={t('nav.interactionsShort')} />}

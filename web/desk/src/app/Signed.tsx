@@ -7,6 +7,7 @@ import { Failure } from '../design/Placeholders'
 import DeskPage from '../pages/desk/DeskPage'
 import { Frame } from './Frame'
 
+const DayPage = lazy(() => import('../pages/day/DayPage'))
 const QueuesPage = lazy(() => import('../pages/queues/QueuesPage'))
 const SupervisePage = lazy(() => import('../pages/supervise/SupervisePage'))
 const InteractionsPage = lazy(() => import('../pages/interactions/InteractionsPage'))
@@ -35,6 +36,7 @@ export default function Signed() {
       <Routes>
         <Route element={<Frame />}>
           <Route path="/desk" element={<DeskPage />} />
+          <Route path="/day" element={<DayPage />} />
           <Route path="/supervise/:call?" element={page('supervise.view', <SupervisePage />)} />
           <Route path="/queues" element={page('queues.view', <QueuesPage />)} />
           <Route path="/interactions/:id?" element={page('interactions.view', <InteractionsPage />)} />

@@ -1,7 +1,8 @@
 import type { Agent, AgentState, Interaction, InteractionState } from '../api/types'
 import type { ShownState } from '../design/StateMark'
 
-const ofAgent: Record<AgentState, ShownState> = {
+/** How an agent's state is shown. */
+export const ofAgent: Record<AgentState, ShownState> = {
   'signed-out': 'signed-out',
   ready: 'ready',
   'not-ready': 'not-ready',
