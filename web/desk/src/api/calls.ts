@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { act, get } from './request'
-import type { Colleague, Draft, HelpRequest, KnownNumber, Page, PlannedCall, Preferences } from './types'
+import type { Colleague, Draft, HelpRequest, KnownNumber, Page, Preferences } from './types'
 
 const of = (id: string) => encodeURIComponent(id)
 const call = (interaction: string, path: string) => `/interactions/${of(interaction)}/${path}`
@@ -28,8 +28,6 @@ export const calls = {
   dial: (number: string, customer: string) => act<{ interaction: string }>('POST', '/agent/dial', { number, customer }),
   pickUp: (id: string) => act('POST', `/waiting/${of(id)}/pick-up`),
   askForHelp: (text: string) => act<HelpRequest>('POST', '/agent/help', { text }),
-  plan: (planned: Omit<PlannedCall, 'id' | 'customer_name'>) => act('POST', '/agent/planned', planned),
-  dropPlanned: (id: string) => act('DELETE', `/agent/planned/${of(id)}`),
   prefer: (preferences: Preferences) => act('PUT', '/agent/preferences', preferences),
 }
 
@@ -47,12 +45,6 @@ export const numberQuery = (typed: string) =>
     staleTime: 60_000,
     retry: false,
   })
-
-export const plannedQuery = queryOptions({
-  queryKey: ['planned'],
-  queryFn: ({ signal }) => get<PlannedCall[]>('/agent/planned', {}, signal),
-  staleTime: Infinity,
-})
 
 export const preferencesQuery = queryOptions({
   queryKey: ['preferences'],

@@ -54,6 +54,18 @@ export const customerQuery = (id: string) =>
     queryFn: ({ signal }) => get<Customer>(`/customers/${of(id)}`, {}, signal),
   })
 
+const digits = (number: string) => number.replace(/\D/g, '').replace(/^0+/, '')
+
+/** Whose number it is; null: nobody's whom we may see. */
+export const ownerQuery = (number: string) =>
+  queryOptions({
+    queryKey: ['owner', number],
+    queryFn: async ({ signal }) => {
+      const [first] = (await get<Page<Customer>>('/customers', { q: number, limit: 1 }, signal)).items
+      return first?.numbers.some((own) => digits(own.number).endsWith(digits(number))) ? first : null
+    },
+  })
+
 /** A customer's last contacts, newest first. */
 export const contactsQuery = (customer: string) =>
   queryOptions({

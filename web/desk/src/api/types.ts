@@ -1,5 +1,7 @@
 /** What the centre says and is told; one place, until it is generated from `openapi.json`. */
 
+import type { PlannedCall, RingBackEnded } from './planned'
+
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number
 
@@ -291,6 +293,9 @@ export interface Queue {
   abandoned_today: number
   /** 0 to 1; null while nothing has been answered. */
   service_level: number | null
+  /** The aim: this share, 0 to 1, answered within so many milliseconds; null: the queue is set up no more. */
+  service_target: number | null
+  answer_within: number | null
 }
 
 export interface Waiting {
@@ -326,15 +331,6 @@ export interface KnownNumber {
   caller: string
   /** The agent whose extension it is. */
   colleague: string | null
-}
-
-export interface PlannedCall {
-  id: string
-  number: string
-  customer: string
-  customer_name: string
-  note: string
-  due: Instant
 }
 
 export interface HelpRequest {
@@ -398,5 +394,6 @@ export type LiveMessage =
   | { topic: 'speakers'; interaction: string; legs: string[] }
   | { topic: 'draft'; draft: Draft & { interaction: string; by: string } }
   | { topic: 'planned'; planned: PlannedCall[] }
+  | ({ topic: 'ring-back-ended' } & RingBackEnded)
   | { topic: 'help-seen'; help: HelpRequest }
   | { topic: 'pong'; now: Instant }

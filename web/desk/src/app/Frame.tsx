@@ -4,6 +4,7 @@ import { Outlet, useLocation } from 'react-router'
 import { useSession } from '../api/session'
 import { Dock } from '../call/Dock'
 import { Company } from '../call/Company'
+import { DuePlace } from '../call/DuePlace'
 import { OfferCard } from '../call/OfferCard'
 import { Problems } from '../call/Problems'
 import { useConnection, useTelephone } from '../call/useDesk'
@@ -42,6 +43,7 @@ export function Frame() {
       <div className={css.foot}>
         <NoticeLine />
         {agent && <OfferCard />}
+        {agent && <DuePlace />}
         <Problems onTakeOver={takeOver} />
         <HelpLines />
         {agent && <MonitorBar />}

@@ -1,49 +1,63 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { CalendarClock, PhoneOutgoing, Trash2 } from 'lucide-react'
+import { BellRing, CalendarClock, PhoneOutgoing, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { calls, plannedQuery } from '../api/calls'
-import type { PlannedCall } from '../api/types'
+import { plannedQuery, type PlannedCall } from '../api/planned'
 import { Loading } from '../design/Placeholders'
 import { useNow } from '../live/clock'
 import { runningCall, useLive } from '../live/store'
 import { useFormats } from '../words/format'
-import { attempt, dialNumber } from './acts'
 import css from './Planned.module.css'
+import { dialPlanned, dropPlanned, nameOf } from './plans'
 
 const Planning = lazy(() => import('./Planning'))
 
-/** Those that are due, and those still to come. */
+/** Those that are due or free, and those still to come. */
 export function dueOf(planned: PlannedCall[], now: number): [due: PlannedCall[], later: PlannedCall[]] {
-  return [planned.filter(({ due }) => due <= now), planned.filter(({ due }) => due > now)]
+  const isDue = ({ state, due }: PlannedCall) => state === 'free' || (state === 'planned' && due <= now)
+  return [planned.filter(isDue), planned.filter((call) => !isDue(call))]
+}
+
+/** When it is made, and what about. */
+function useDetail(call: PlannedCall, due: boolean): string {
+  const { t } = useTranslation()
+  const { moment } = useFormats()
+  const now = useNow()
+  const until = call.until === null ? '' : t('plan.until', { time: moment(call.until, now) })
+  const when = call.state === 'planned' ? [due && t('plan.due'), moment(call.due, now)] : [t(`plan.${call.state}`), until]
+  return [...when, call.note].filter(Boolean).join(' · ')
 }
 
 function Line({ call, due }: { call: PlannedCall; due: boolean }) {
   const { t } = useTranslation()
-  const { moment } = useFormats()
-  const now = useNow()
+  const detail = useDetail(call, due)
+  const Icon = call.state === 'planned' ? CalendarClock : BellRing
   const free = useLive((live) => !live.offer && !runningCall(live))
-  const dial = async () => {
-    await dialNumber(call.number, call.customer)
-    await attempt(calls.dropPlanned(call.id))
-  }
   return (
-    <li className={css.line} data-due={due || undefined} data-testid="planned-call">
-      <CalendarClock size={16} aria-hidden />
+    <li className={css.line} data-due={due || undefined} data-testid="planned-call" data-state={call.state}>
+      <Icon size={16} aria-hidden />
       <span>
-        <b>{call.customer_name || call.number}</b>
-        <small>{[due ? t('plan.due') : '', moment(call.due, now), call.note].filter(Boolean).join(' · ')}</small>
+        <b>{nameOf(call)}</b>
+        <small>{detail}</small>
       </span>
-      <Button size="small" type={due ? 'primary' : 'default'} icon={<PhoneOutgoing size={14} />} disabled={!free} onClick={() => void dial()}>
-        {t('dock.dial')}
-      </Button>
+      {call.state === 'planned' && (
+        <Button
+          size="small"
+          type={due ? 'primary' : 'default'}
+          icon={<PhoneOutgoing size={14} />}
+          disabled={!free}
+          onClick={() => void dialPlanned(call)}
+        >
+          {t('plan.dial')}
+        </Button>
+      )}
       <Button
         size="small"
         type="text"
         aria-label={t('plan.drop')}
         icon={<Trash2 size={14} />}
-        onClick={() => void attempt(calls.dropPlanned(call.id))}
+        onClick={() => void dropPlanned(call)}
       />
     </li>
   )

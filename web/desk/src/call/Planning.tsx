@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { calls } from '../api/calls'
+import { planned } from '../api/planned'
 import { attempt } from './acts'
 import css from './Planned.module.css'
 
@@ -20,7 +20,7 @@ export default function Planning({ onDone }: { onDone: () => void }) {
   const [when, setWhen] = useState(() => local(Date.now() + HOUR))
   const [note, setNote] = useState('')
   const plan = async () => {
-    if (await attempt(calls.plan({ number, customer: '', note, due: new Date(when).getTime() }))) onDone()
+    if (await attempt(planned.plan({ number, customer: '', note, due: new Date(when).getTime() }))) onDone()
   }
   return (
     <form

@@ -7,6 +7,7 @@ import { useKeys } from './useKeys'
 
 const keys = [
   ['F2', 'answer'],
+  ['Shift+F2', 'planned'],
   ['F3', 'hold'],
   ['F4', 'mute'],
   ['F6', 'transfer'],

@@ -1,9 +1,9 @@
-import { Redo2 } from 'lucide-react'
+import { BellRing, Redo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { runningCall, useLive } from '../live/store'
 import { nameOf } from '../record/who'
 import { Timer } from '../record/Timer'
-import { dialNumber, lastDialled } from './acts'
+import { dialNumber, lastDialled, ringWhenFree } from './acts'
 import css from './Dock.module.css'
 
 /** Whom the agent talks with, calls, or could not reach. */
@@ -28,6 +28,11 @@ export function Who() {
       <span>
         {failure.name} {t(`dial.${failure.cause}`)}
       </span>
+      {failure.cause === 'busy' && failure.number && (
+        <button type="button" className={css.again} data-testid="ring-when-free" onClick={() => ringWhenFree(failure)}>
+          <BellRing size={14} aria-hidden /> {t('dial.whenFree')}
+        </button>
+      )}
       {last && (
         <button type="button" className={css.again} data-testid="redial" onClick={() => void dialNumber(last)}>
           <Redo2 size={14} aria-hidden /> {t('dial.again')}

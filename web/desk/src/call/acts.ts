@@ -80,10 +80,17 @@ export function inCall(act: Act): void {
 /** Calls a number; what becomes of it comes over the WebSocket. */
 export async function dialNumber(number: string, customer = ''): Promise<void> {
   if (running()) return
-  useLive.setState({ lastFailure: null })
+  forgetFailure()
   localStorage.setItem(LAST_DIALLED, number)
   await attempt(calls.dial(number, customer))
 }
+
+/** What did not come about is not shown any more. */
+export const forgetFailure = () => useLive.setState({ lastFailure: null })
+
+/** Has somebody rung who is busy, once they are free. */
+export const ringWhenFree = ({ number, name }: { number: string; name: string }) =>
+  void import('./plans').then((plans) => plans.askRingBack(number, name))
 
 const LAST_DIALLED = 'switchroom.dialled'
 

@@ -7,6 +7,7 @@ import { chime, startRing } from '../phone/ring'
 import { answer, withdraw } from '../phone/session'
 import { usePhone } from '../phone/state'
 import { numberOf } from '../record/who'
+import { ringWhenFree } from './acts'
 import { usePreferences } from './preferences'
 
 const FLASH = 1000
@@ -74,7 +75,9 @@ function sayHow(): void {
 function sayWhy(): void {
   const { lastFailure } = useLive.getState()
   if (!lastFailure || lastFailure.dialled || lastFailure.cause === 'cancelled') return
-  notify(`${lastFailure.name} ${i18next.t(`dial.${lastFailure.cause}`)}`, 'bad')
+  const busy = lastFailure.cause === 'busy' && lastFailure.number !== ''
+  const action = { label: i18next.t('dial.whenFree'), run: () => ringWhenFree(lastFailure) }
+  notify(`${lastFailure.name} ${i18next.t(`dial.${lastFailure.cause}`)}`, 'bad', busy ? action : undefined)
 }
 
 /** Rings, flashes the title and warms the microphone while somebody asks for the agent; says how it ended. */

@@ -5,7 +5,7 @@ import type { AgentState, Colleague, KnownNumber, Named, Queue } from '../api/ty
 export type Purpose = 'transfer' | 'add' | 'dial'
 
 /** How somebody is reached. */
-export type Way = 'consult' | 'blind' | 'add' | 'dial' | 'menu'
+export type Way = 'consult' | 'blind' | 'add' | 'dial' | 'menu' | 'when-free'
 
 export interface Option {
   key: string
@@ -36,10 +36,17 @@ interface Known {
 
 const order: AgentState[] = ['ready', 'not-ready', 'wrap-up', 'offered', 'busy', 'signed-out']
 const reachable = new Set<AgentState>(['ready', 'not-ready', 'wrap-up'])
+/** Who is in a call, or about to be, can be rung afterwards. */
+const occupied = new Set<AgentState>(['offered', 'busy'])
 const waysOf: Record<Purpose, Way[]> = { transfer: ['consult', 'blind'], add: ['add'], dial: ['dial'] }
 
 /** Whether this may be a number that somebody types. */
 export const isNumber = (typed: string) => /^[+*#(\d][\d\s()*#.-]+$/.test(typed.trim())
+
+function waysTo(state: AgentState, purpose: Purpose): Way[] {
+  if (reachable.has(state)) return waysOf[purpose]
+  return occupied.has(state) && purpose !== 'add' ? ['when-free'] : []
+}
 
 /** Those who can take it first. */
 function colleagueOptions(purpose: Purpose, colleagues: Colleague[]): Option[] {
@@ -53,7 +60,7 @@ function colleagueOptions(purpose: Purpose, colleagues: Colleague[]): Option[] {
       detail: one.extension,
       state: one.state,
       since: one.since,
-      ways: reachable.has(one.state) ? waysOf[purpose] : [],
+      ways: waysTo(one.state, purpose),
     }))
 }
 

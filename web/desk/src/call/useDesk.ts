@@ -1,7 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import { agent } from '../api/agent'
-import { plannedQuery } from '../api/calls'
 import { sessionQuery, useSession } from '../api/session'
 import { markOffer } from '../live/marks'
 import { openSocket } from '../live/socket'
@@ -32,7 +31,9 @@ function connect(client: QueryClient): () => void {
       if (message.topic === 'offer') markOffer(message.offer.id)
       receive(message, received)
       deliver(message)
-      if (message.topic === 'planned') client.setQueryData(plannedQuery.queryKey, message.planned)
+      if (message.topic === 'planned' || message.topic === 'ring-back-ended') {
+        void import('./plans').then(({ takePlans }) => takePlans(client, message))
+      }
     },
   })
   return () => {

@@ -4,6 +4,13 @@ export interface Notice {
   id: number
   tone: 'plain' | 'good' | 'bad'
   text: string
+  /** What can be done about it. */
+  action: NoticeAction | undefined
+}
+
+export interface NoticeAction {
+  label: string
+  run: () => void
 }
 
 const SHOWN = 6000
@@ -15,8 +22,8 @@ export const useNotice = create<{ notice: Notice | null }>(() => ({ notice: null
 
 export const dismissNotice = () => useNotice.setState({ notice: null })
 
-export function notify(text: string, tone: Notice['tone'] = 'plain'): void {
-  const notice = { id: next++, tone, text }
+export function notify(text: string, tone: Notice['tone'] = 'plain', action?: NoticeAction): void {
+  const notice = { id: next++, tone, text, action }
   useNotice.setState({ notice })
   setTimeout(() => {
     if (useNotice.getState().notice === notice) dismissNotice()

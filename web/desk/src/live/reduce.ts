@@ -34,6 +34,7 @@ export interface Failure {
   leg: string
   cause: PartyFailure
   name: string
+  number: string
   /** Nobody else is in it: the agent had called. */
   dialled: boolean
 }
@@ -78,8 +79,10 @@ function withFailure(live: Live, { interaction, leg, cause }: Failed): Live {
   const contact = live.interactions[interaction]
   const party = contact?.parties.find((one) => one.leg === leg)
   const dialled = contact?.direction === 'out' && contact.connected_at === null
-  const rung = party && party.purpose !== 'dial' ? party.name : contact?.called_pretty
-  return { ...live, lastFailure: { interaction, leg, cause, name: rung ?? '', dialled } }
+  const rung = party && party.purpose !== 'dial' ? party : undefined
+  const name = rung?.name ?? contact?.called_pretty ?? ''
+  const number = rung?.number ?? contact?.called ?? ''
+  return { ...live, lastFailure: { interaction, leg, cause, name, number, dialled } }
 }
 
 type Typed = Extract<LiveMessage, { topic: 'draft' }>

@@ -35,14 +35,17 @@ describe('targets', () => {
     expect(keys('dial', '', known)).toEqual(['last', 'agent-a2'])
   })
 
-  it('puts those first who can take it, and reaches nobody who talks or is away', () => {
+  it('puts those first who can take it, waits for who talks, and reaches nobody who is away', () => {
     const colleagues = [colleague({ id: 'busy', state: 'busy' }), colleague({ id: 'out', state: 'signed-out' }), colleague()]
     const options = optionsFor('transfer', '', { ...known, colleagues, queues: [], menu: false })
     expect(options.map(({ key, ways }) => [key, ways.length])).toEqual([
       ['agent-a2', 2],
-      ['agent-busy', 0],
+      ['agent-busy', 1],
       ['agent-out', 0],
     ])
+    expect(options[1]?.ways).toEqual(['when-free'])
+    const [, added] = optionsFor('add', '', { ...known, colleagues, queues: [], menu: false })
+    expect(added?.ways).toEqual([])
   })
 
   it('does not dial what the agent may not', () => {
