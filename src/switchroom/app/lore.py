@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from switchroom.domain.numbers.writing import pretty
 from switchroom.features.customers.reading import customer_name
 from switchroom.features.desk.drafts import draft_of
-from switchroom.features.interactions.figures import queue_figures
+from switchroom.features.interactions.figures import QueueFigures, queue_figures
 from switchroom.features.interactions.surroundings import Surroundings
 from switchroom.features.interactions.tables import interactions
 from switchroom.features.interactions.views import interaction_view
@@ -56,18 +56,26 @@ class DeskLore:
     def queue_figures(
         self, connection: Connection, now: Instant
     ) -> Mapping[str, Mapping[str, Any]]:
-        """Today's figures by queue; today began at midnight where the first site is."""
+        """Today's figures and aims of all queues; today began where the first site is."""
         queues = catalogue.every(connection, catalogue.QUEUES)
         within = {queue.id: queue.answer_within for queue in queues}
         figures = queue_figures(connection, _midnight(connection, now), within)
         return {
-            queue: {
-                "answered_today": found.answered,
-                "abandoned_today": found.abandoned,
-                "service_level": found.service_level,
+            queue.id: {
+                **_day_so_far(figures.get(queue.id)),
+                "answer_within": queue.answer_within,
+                "service_target": queue.service_target / 100,
             }
-            for queue, found in figures.items()
+            for queue in queues
         }
+
+
+def _day_so_far(found: QueueFigures | None) -> Mapping[str, Any]:
+    return {
+        "answered_today": found.answered if found else 0,
+        "abandoned_today": found.abandoned if found else 0,
+        "service_level": found.service_level if found else None,
+    }
 
 
 def _midnight(connection: Connection, now: Instant) -> Instant:

@@ -51,6 +51,8 @@ export const queues = [
   answered_today: answered,
   abandoned_today: lost,
   service_level: level,
+  service_target: 0.8,
+  answer_within: 20_000,
 }))
 
 export const queueRef = (id) => {

@@ -89,6 +89,8 @@ export const queue = (change: Partial<Queue> = {}): Queue => ({
   answered_today: 0,
   abandoned_today: 0,
   service_level: null,
+  service_target: 0.8,
+  answer_within: 20_000,
   ...change,
 })
 

@@ -50,6 +50,7 @@ def queues(pack: schema.PackData) -> Iterator[records.Queue]:
             rule=queue.rule(),
             music=queue.music,
             answer_within=queue.answer_within,
+            service_target=queue.service_target,
             survey_flow=queue.survey_flow,
             position=position,
         )

@@ -37,12 +37,19 @@ class Lore(Protocol):
         ...
 
     def queue_figures(self, connection: Connection, now: Instant) -> Mapping[str, View]:
-        """Today's figures by queue: answered, abandoned, service level."""
+        """Today's figures by queue: answered, abandoned, service level, and its target."""
         ...
 
 
 Names = Mapping[str, Mapping[str, str]]
-NO_FIGURES: View = {"answered_today": 0, "abandoned_today": 0, "service_level": None}
+NO_FIGURES: View = {
+    "answered_today": 0,
+    "abandoned_today": 0,
+    "service_level": None,
+    "answer_within": None,
+    "service_target": None,
+}
+"""Of a queue that is set up no more."""
 
 
 def agent_view(standing: AgentStanding) -> View:

@@ -1,8 +1,8 @@
 """What a pack holds: `pack.yaml` is the head, and each list stands in a file of its own name."""
 
-from typing import Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 from msgspec.structs import asdict
 
 from switchroom.domain.flow.nodes import Need
@@ -63,11 +63,13 @@ class Queue(Named, frozen=True, kw_only=True):
     Attributes:
         music: the music on hold.
         answer_within: the waiting time that the service level counts.
+        service_target: percent of contacts that are to be answered within that time.
         survey_flow: what a caller is asked when the agent has hung up.
     """
 
     music: str = "default"
     answer_within: Millis = 20 * SECOND
+    service_target: Annotated[int, Meta(ge=1, le=100)] = 80
     survey_flow: str = ""
     channel: str = "voice"
     strategy: Strategy = "longest-idle"
@@ -84,7 +86,7 @@ class Queue(Named, frozen=True, kw_only=True):
     def rule(self) -> QueueRule:
         """The queue as the routing takes it."""
         fields = asdict(self)
-        for own in ("id", "name", "music", "answer_within", "survey_flow"):
+        for own in ("id", "name", "music", "answer_within", "service_target", "survey_flow"):
             del fields[own]
         fields["needs"] = tuple(need.rule() for need in self.needs)
         fields["overflows"] = tuple(leaving.rule() for leaving in self.overflows)

@@ -64,6 +64,7 @@ class Queue:
         rule: how the routing treats it.
         music: what is heard while waiting.
         answer_within: the waiting time that its service level counts.
+        service_target: percent of its contacts that are to be answered within that time.
         survey_flow: what a caller is asked when the agent has hung up; empty: nothing.
     """
 
@@ -72,6 +73,7 @@ class Queue:
     rule: QueueRule
     music: str = "default"
     answer_within: Millis = 20 * SECOND
+    service_target: Annotated[int, Meta(ge=1, le=100)] = 80
     survey_flow: str = ""
     position: int = 0
 

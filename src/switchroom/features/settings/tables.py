@@ -38,6 +38,7 @@ queues = _table(
     _json("rule"),
     _text("music"),
     Column("answer_within", Integer, nullable=False),
+    Column("service_target", Integer, nullable=False, server_default="80"),
     Column("survey_flow", Text, nullable=False, server_default=""),
 )
 schedules = _table("schedules", _json("data"))

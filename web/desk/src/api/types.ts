@@ -296,6 +296,9 @@ export interface Queue {
   /** The aim: this share, 0 to 1, answered within so many milliseconds; null: the queue is set up no more. */
   service_target: number | null
   answer_within: number | null
+  /** The aim: this share, 0 to 1, answered within so many milliseconds; null: the queue is set up no more. */
+  service_target: number | null
+  answer_within: number | null
 }
 
 export interface Waiting {

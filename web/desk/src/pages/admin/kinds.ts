@@ -48,6 +48,7 @@ const queue: Kind = {
   blank: {
     music: 'default',
     answer_within: 20_000,
+    service_target: 80,
     survey_flow: '',
     rule: { strategy: 'longest-idle', weight: 0, offer_timeout: 20_000, wrap_up: 30_000, retry_pause: 5000, misses_to_pause: 2, needs: [], overflows: [], agents: [], max_length: null },
   },
@@ -83,6 +84,7 @@ const queue: Kind = {
     { type: 'number', path: 'rule.max_length', min: 1, optional: true },
     { type: 'number', path: 'rule.weight', min: 0, help: 'weight' },
     { type: 'seconds', path: 'answer_within', min: 1 },
+    { type: 'number', path: 'service_target', min: 1, max: 100, help: 'service_target' },
     { type: 'refer', path: 'survey_flow', to: 'flow', optional: true },
   ],
   columns: ['rule.strategy', 'rule.needs', 'rule.wrap_up'],

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Queue } from '../../api/types'
 import { StateMark, type ShownState } from '../../design/StateMark'
+import { ServiceLevel } from '../../record/ServiceLevel'
 import { Timer } from '../../record/Timer'
 import { useFormats } from '../../words/format'
 import css from './QueuesPage.module.css'
@@ -38,8 +39,7 @@ function Agents({ agents }: Pick<Queue, 'agents'>) {
 /** One queue in one line; opens who waits in it. */
 export function QueueStrip({ queue, onOpen }: { queue: Queue; onOpen: () => void }) {
   const { t } = useTranslation()
-  const { name, percent } = useFormats()
-  const share = queue.service_level
+  const { name } = useFormats()
   return (
     <li>
       <button
@@ -63,12 +63,7 @@ export function QueueStrip({ queue, onOpen }: { queue: Queue; onOpen: () => void
           <Figure label={t('queues.answered')}>{queue.answered_today}</Figure>
           <Figure label={t('queues.abandoned')}>{queue.abandoned_today}</Figure>
           <Figure label={t('queues.serviceLevel')}>
-            {share === null ? '—' : percent(share)}
-            {share !== null && (
-              <span className={css.share} aria-hidden>
-                <span style={{ width: percentWidth(share) }} />
-              </span>
-            )}
+            <ServiceLevel queue={queue} />
           </Figure>
         </dl>
         <Agents agents={queue.agents} />
@@ -76,5 +71,3 @@ export function QueueStrip({ queue, onOpen }: { queue: Queue; onOpen: () => void
     </li>
   )
 }
-
-const percentWidth = (share: number) => `${Math.round(share * 100)}%`

@@ -1,30 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { Queue } from '../../api/types'
+import { ServiceLevel } from '../../record/ServiceLevel'
 import { Timer } from '../../record/Timer'
 import { useFormats } from '../../words/format'
 import css from './QueueStrips.module.css'
-
-/** Of those answered in time; the field's usual aim where a queue says nothing of its own. */
-const TARGET = 0.8
-
-function Level({ share }: { share: number | null }) {
-  const { t } = useTranslation()
-  const { percent } = useFormats()
-  if (share === null) return <span className={css.none}>—</span>
-  const missed = share < TARGET
-  return (
-    <span className={css.level} data-missed={missed || undefined} title={t('supervise.target', { target: percent(TARGET) })}>
-      {percent(share)}
-      <span className={css.bar} aria-hidden>
-        <span style={{ width: percentOf(share) }} />
-        <i style={{ left: percentOf(TARGET) }} />
-      </span>
-      <span className="sr-only">{t(missed ? 'supervise.targetMissed' : 'supervise.targetMet', { target: percent(TARGET) })}</span>
-    </span>
-  )
-}
-
-const percentOf = (share: number) => `${Math.round(share * 100)}%`
 
 function Strip({ queue, onOpen }: { queue: Queue; onOpen: () => void }) {
   const { t } = useTranslation()
@@ -45,7 +24,9 @@ function Strip({ queue, onOpen }: { queue: Queue; onOpen: () => void }) {
           <b>{queue.waiting}</b> {t('queues.waiting')}
         </span>
         <span className={css.longest}>{queue.longest_since === null ? '—' : <Timer since={queue.longest_since} />}</span>
-        <Level share={queue.service_level} />
+        <span className={css.level}>
+          <ServiceLevel queue={queue} />
+        </span>
         <span className={css.agents}>
           {t('supervise.staff', { ready: agents.ready, busy: agents.busy + queue.offered })}
         </span>
