@@ -1,5 +1,7 @@
 """The voice channel: finds the call that something happened to, opens new ones, adopts old ones."""
 
+from contextlib import suppress
+
 import structlog
 
 from switchroom.channels.voice import tables
@@ -16,8 +18,9 @@ from switchroom.channels.voice.inputs import (
     OfferExpiring,
     Started,
 )
-from switchroom.channels.voice.line import Line, World
+from switchroom.channels.voice.line import OVER, Line, World
 from switchroom.channels.voice.opening import open_call, open_dialled
+from switchroom.channels.voice.placing import conference, places
 from switchroom.channels.voice.reconciling import missed, release_ghosts, strays
 from switchroom.domain.flow.messages import QueueLeft
 from switchroom.domain.interaction.commands import (
@@ -159,9 +162,11 @@ class VoiceChannel:
 
     async def _spoken(self, leg: str, *, begins: bool) -> None:
         line = self._lines.get(self._by_leg.get(leg, ""))
-        if line is None:
-            return
-        (line.speakers.add if begins else line.speakers.discard)(leg)
+        if line and leg in conference(places(line.call)):
+            (line.speakers.add if begins else line.speakers.discard)(leg)
+            await self._tell_speakers(line)
+
+    async def _tell_speakers(self, line: Line) -> None:
         interaction = line.call.interaction
         event = SpeakersChanged(interaction=interaction, legs=tuple(sorted(line.speakers)))
         await self._bus.publish(f"interaction:{interaction}", event)
@@ -181,6 +186,7 @@ class VoiceChannel:
             call, acts = await open_call(self._world, self._ids.new(), arrived)
         except Exception:
             self._by_leg.pop(arrived.leg, None)
+            self._gone_early.pop(arrived.leg, None)
             await self._telephony.end(arrived.leg, 41)
             raise
         self._take_up(call, acts)
@@ -198,7 +204,7 @@ class VoiceChannel:
         return call.interaction
 
     def _take_up(self, call: Call, acts: tuple[Act, ...] = ()) -> None:
-        line = Line(call, self._world, self._remember_legs)
+        line = Line(call, self._world, self._follow)
         self._lines[call.interaction] = line
         self._remember_legs(line)
         self._tasks.start(self._run(line, acts), "call")
@@ -210,6 +216,13 @@ class VoiceChannel:
             del self._lines[line.call.interaction]
             for leg in line.legs:
                 self._by_leg.pop(leg, None)
+
+    def _follow(self, line: Line) -> None:
+        """The call has changed: new legs are known, and who is in no conference does not speak."""
+        self._remember_legs(line)
+        if silent := line.speakers.difference(conference(places(line.call))):
+            line.speakers -= silent
+            self._tasks.start(self._tell_speakers(line), "tell speakers")
 
     def _remember_legs(self, line: Line) -> None:
         for leg in line.call.legs - line.legs:
@@ -246,7 +259,7 @@ class VoiceChannel:
     async def _ask(self, command: CallCommand) -> None:
         line = self._lines.get(command.interaction)
         if line is None:
-            raise ConflictError("This call is over.")
+            raise ConflictError(OVER)
         self._check(command)
         await line.ask(command)
 
@@ -271,4 +284,5 @@ class VoiceChannel:
     async def _tell_calls_of(self, command: AgentGone | AgentBack) -> None:
         for line in list(self._lines.values()):
             if line.call.party_of(command.agent):
-                await line.ask(command)
+                with suppress(ConflictError):  # the call has ended meanwhile
+                    await line.ask(command)

@@ -14,13 +14,14 @@ from switchroom.channels.voice.lanes import perform_all
 from switchroom.channels.voice.machine import react
 from switchroom.channels.voice.performing import Performer
 from switchroom.domain.flow.messages import TimeElapsed
-from switchroom.kernel.errors import SwitchroomError
+from switchroom.kernel.errors import ConflictError, SwitchroomError
 from switchroom.kernel.time import SECOND, Instant
 from switchroom.ports.clock import Clock
 from switchroom.ports.directory import Directory
 from switchroom.ports.store import Store, Transaction
 
 log = structlog.get_logger(__name__)
+OVER = "This call is over."
 TOLD_WITHIN = 5 * SECOND
 """An engine's event is heard sooner than this; a clock that says otherwise goes wrong."""
 
@@ -72,11 +73,11 @@ class Line:
                 happened, at, answer = await self._inputs.get()
                 await self._handle(happened, at, answer)
         finally:
-            for timer in self._timers.values():
-                timer.cancel()
+            self._close()
 
     def set(self, token: str, after: int) -> None:
-        """Have `TimeElapsed` come after so many milliseconds."""
+        """Have `TimeElapsed` come after so many milliseconds; one that runs begins anew."""
+        self.drop(token)
         elapsed = Answered(input=TimeElapsed(token=token))
         loop = asyncio.get_running_loop()
         self._timers[token] = loop.call_later(after / 1000, self.post, elapsed)
@@ -92,6 +93,15 @@ class Line:
         loop = asyncio.get_running_loop()
         key = f"{len(self._timers)}.{happened}"
         self._timers[key] = loop.call_later(after / 1000, self.post, happened)
+
+    def _close(self) -> None:
+        """Nothing happens to it any more; who asks for something meanwhile is told so."""
+        for timer in self._timers.values():
+            timer.cancel()
+        while not self._inputs.empty():
+            wish, _, answer = self._inputs.get_nowait()
+            if answer:
+                _refuse(wish, answer, ConflictError(OVER))
 
     async def _handle(
         self, happened: CallInput, at: Instant, answer: asyncio.Future[None] | None
@@ -118,7 +128,8 @@ class Line:
             tx.record(f"interaction:{call.interaction}", *events, actor=reaction.actor)
             tables.change(tx.connection, call)
 
-        if events or call.finished or call.parties != self.call.parties:
+        changed = (call.parties, call.waits) != (self.call.parties, self.call.waits)
+        if events or changed or call.finished:
             await world.store.write(unit, at)
         self.call = call
         self._changed(self)

@@ -49,6 +49,12 @@ def talking(placed: Mapping[str, Place]) -> list[str]:
     return [leg for leg, place in placed.items() if place == "talk"]
 
 
+def conference(placed: Mapping[str, Place]) -> list[str]:
+    """The legs of which it is told whether they speak: those of a conference."""
+    together = talking(placed)
+    return together if len(together) >= CONFERENCE else []
+
+
 def moves(call: Call, before: Mapping[str, Place], after: Mapping[str, Place]) -> Iterator[Act]:
     """What takes everybody from one picture to the other; whose leg has ended is left out."""
     changed = [
@@ -100,11 +106,6 @@ def _entering(leg: str, new: Place) -> Iterator[Act]:
 
 
 def _listening(before: Mapping[str, Place], after: Mapping[str, Place]) -> Iterator[Act]:
-    was, now = _watched(before), _watched(after)
+    was, now = conference(before), conference(after)
     yield from (WatchSpeech(leg=leg, on=True) for leg in now if leg not in was)
     yield from (WatchSpeech(leg=leg, on=False) for leg in was if leg not in now and leg in after)
-
-
-def _watched(placed: Mapping[str, Place]) -> list[str]:
-    together = talking(placed)
-    return together if len(together) >= CONFERENCE else []

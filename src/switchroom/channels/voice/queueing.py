@@ -92,6 +92,7 @@ def assigned(reaction: Reaction, assignment: Assigned) -> None:
     call = reaction.call
     ringing = _ringing(reaction, assignment.offer)
     if ringing is None or call.ended:
+        offer_closed(reaction, assignment.offer)
         work = EndWork(interaction=call.interaction, agent=assignment.agent)
         reaction.act(Route(command=work))
         return

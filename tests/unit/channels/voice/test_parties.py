@@ -343,3 +343,17 @@ async def test_the_agents_number_is_told_no_longer_when_the_customer_leaves_the_
             assert StopPlayback(playback=told) in acts
         pressed = wishes.SendDigits(interaction="call1", agent=LI, digits="1")
         assert react(call, pressed, c.directory, 0).call.announcing == told
+
+
+async def test_who_leaves_a_conference_speaks_no_more() -> None:
+    async with centre() as c:
+        customer = await talking(c)
+        await ask(c, wishes.AddParty, agent=LI, target=COLLEAGUE)
+        party = leg_of(c, LIU)
+        c.telephony.speak(party, 60_000)
+        c.telephony.speak(customer, 60_000)
+        await asyncio.sleep(1)
+        assert c.of(happened.SpeakersChanged)[-1].legs == tuple(sorted([party, customer]))
+        await ask(c, wishes.DropParty, agent=LI, party=party)
+        await asyncio.sleep(1)
+        assert c.of(happened.SpeakersChanged)[-1].legs == ()

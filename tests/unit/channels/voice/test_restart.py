@@ -7,7 +7,7 @@ from msgspec import json
 from sqlalchemy import insert
 from tests.unit.channels.voice.centre import LISTEN, Centre, centre
 
-from switchroom.adapters.sipp.steps import NeverAnswers
+from switchroom.adapters.sipp.steps import NeverAnswers, Rejects
 from switchroom.channels.voice import tables
 from switchroom.domain.interaction import commands as wishes
 from switchroom.domain.interaction import events as happened
@@ -126,3 +126,19 @@ async def test_a_call_of_the_form_before_parties_is_read() -> None:
         assert call.lead
         assert (call.lead.agent, call.lead.segment) == ("liqiang", "o1")
         assert call.customer_held
+
+
+async def test_a_customer_is_still_rung_back_when_we_come_back_between_two_tries() -> None:
+    async with centre() as c:
+        c.call("1", "1", "2", "1")
+        await asyncio.sleep(30)
+        c.number("13800138000", Rejects())
+        await c.ready("liqiang", "1002", LISTEN)
+        await asyncio.sleep(10)
+        await c.routing.decide(commands.SignOut(agent="liqiang"))
+        await asyncio.sleep(120)
+        assert "call1" in c.routing.state.entries
+        await restart(c)
+        await asyncio.sleep(1)
+        assert not c.of(happened.InteractionEnded)
+        assert "call1" in c.routing.state.entries
