@@ -21,6 +21,7 @@ class AgentStanding:
         offers: offers that stand.
         works: interactions in work.
         wrap_ups: interactions being written up.
+        reserved: what else occupies the agent, such as a call that they listen to.
         intercepted_by: who is offered what would be this agent's, if anybody.
     """
 
@@ -34,6 +35,7 @@ class AgentStanding:
     works: tuple[str, ...]
     wrap_ups: tuple[str, ...]
     intercepted_by: str | None
+    reserved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ Policy:
 
 - The agent chooses between **ready** and **not ready** (with a reason); the rest follows from what
   runs. What is shown is the first of these that holds: signed out; *offered* while an offer stands;
-  *busy* while work runs; *wrap-up* while any work is written up; then ready or not ready.
+  *busy* while work runs or the agent is reserved; *wrap-up* while any work is written up; then
+  ready or not ready.
 - Signing in makes the agent not ready with the reason `signed-in`: nobody is rung unprepared.
 - Not ready that is chosen while work or wrap-up runs is **pending**: its reason is kept, nothing
   more is offered, and it shows once the last work and the last wrap-up have ended.
@@ -17,6 +18,9 @@ Policy:
 - Work that the agent turns to without an offer by the queue (dials, is consulted, picks up) asks
   for no readiness, only for the desk, for no standing offer, and for room: fewer works of the
   channel than its capacity (one at least). It ends every wrap-up.
+- **Reserved** is who is occupied with something that is no work, such as listening to another's
+  call: nothing is offered and nothing picked up meanwhile, but the agent may turn to work as above.
+  It ends with the sign-out, if not before.
 - A supervisor may choose for the agent; the same rules hold.
 - Nobody signs out of running work or a standing offer; a wrap-up ends with the sign-out.
 - `since` is the moment at which the shown state, or the reason for not being ready, last changed.
@@ -45,6 +49,7 @@ class Presence:
         offer: the offer that stands, if any.
         works: running work by interaction, with its channel.
         wrap_ups: work being written up, with the end of the time for it; None: open end.
+        reserved: what the agent is reserved for.
         state: what is shown.
         since: since when.
     """
@@ -55,6 +60,7 @@ class Presence:
     offer: str | None = None
     works: dict[str, str] = field(default_factory=dict)
     wrap_ups: dict[str, Instant | None] = field(default_factory=dict)
+    reserved: list[str] = field(default_factory=list)
     state: AgentState = "signed-out"
     since: Instant = 0
 
@@ -70,7 +76,7 @@ def shown_state(presence: Presence) -> AgentState:
         return "signed-out"
     if presence.offer is not None:
         return "offered"
-    if presence.works:
+    if presence.works or presence.reserved:
         return "busy"
     if presence.wrap_ups:
         return "wrap-up"
@@ -88,7 +94,9 @@ def free_channels(
     presence: Presence, capacity: Mapping[str, int], interrupts: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
     """The channels that would be open if the agent were ready."""
-    if not presence.signed_in or presence.offer is not None or presence.wrap_ups:
+    if not presence.signed_in or presence.offer is not None:
+        return ()
+    if presence.wrap_ups or presence.reserved:
         return ()
     if not presence.works:
         return tuple([channel for channel, slots in capacity.items() if slots > 0])
@@ -118,6 +126,7 @@ def sign_out(presence: Presence, now: Instant) -> bool:
         return False
     presence.signed_in, presence.ready, presence.reason = False, False, ""
     presence.wrap_ups.clear()
+    presence.reserved.clear()
     _moved(presence, now)
     return True
 
@@ -157,6 +166,30 @@ def require_room(presence: Presence, channel: str, capacity: Mapping[str, int]) 
         raise ConflictError("The agent is being asked for something else.")
     if list(presence.works.values()).count(channel) >= max(1, capacity.get(channel, 0)):
         raise ConflictError("The agent is busy with other work.")
+
+
+def reserve(presence: Presence, reservation: str, now: Instant) -> bool:
+    """The agent is occupied; False when that is so already, or nobody is at the desk."""
+    if not presence.signed_in or reservation in presence.reserved:
+        return False
+    presence.reserved.append(reservation)
+    _moved(presence, now)
+    return True
+
+
+def unreserve(presence: Presence, reservation: str, now: Instant) -> bool:
+    """The agent is not occupied with this any more; False when that is so already."""
+    if reservation not in presence.reserved:
+        return False
+    presence.reserved.remove(reservation)
+    _moved(presence, now)
+    return True
+
+
+def require_unreserved(presence: Presence) -> None:
+    """Refuse an agent who is occupied with something else."""
+    if presence.reserved:
+        raise ConflictError("The agent is busy with something else.")
 
 
 def begin_offer(presence: Presence, offer: str, now: Instant) -> None:

@@ -148,6 +148,20 @@ class FinishWrapUp(RoutingCommand, frozen=True, kw_only=True):
     agent: str
 
 
+class Reserve(RoutingCommand, frozen=True, kw_only=True):
+    """The agent is occupied with what is no work; nothing is offered. No error when signed out."""
+
+    agent: str
+    reservation: str
+
+
+class Unreserve(RoutingCommand, frozen=True, kw_only=True):
+    """The agent is not occupied with it any more; no error when that is so already."""
+
+    agent: str
+    reservation: str
+
+
 class Intercept(RoutingCommand, frozen=True, kw_only=True):
     """What queues would offer to `agent` is offered to `to` while that one is free; None ends it.
 

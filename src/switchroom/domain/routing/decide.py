@@ -12,6 +12,7 @@ from switchroom.domain.routing.intercepting import intercept
 from switchroom.domain.routing.matching import match
 from switchroom.domain.routing.offers import accept_offer, fail_offer, pick_up
 from switchroom.domain.routing.overflow import overflow
+from switchroom.domain.routing.reserving import reserve, unreserve
 from switchroom.domain.routing.state import RoutingState
 from switchroom.domain.routing.ticking import tick
 from switchroom.domain.routing.turn import Turn
@@ -36,6 +37,8 @@ _HANDLERS: dict[type[commands.RoutingCommand], Callable[[Turn, Any], None]] = {
     commands.StartWork: start_work,
     commands.EndWork: end_work,
     commands.FinishWrapUp: finish_wrap_up,
+    commands.Reserve: reserve,
+    commands.Unreserve: unreserve,
     commands.Intercept: intercept,
     commands.Tick: tick,
 }

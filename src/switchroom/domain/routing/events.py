@@ -43,6 +43,20 @@ class AgentNotReady(Event, frozen=True, kw_only=True):
     by: str = ""
 
 
+class AgentReserved(Event, frozen=True, kw_only=True):
+    """Occupied with what is no work; see `presence.states`."""
+
+    agent: str
+    reservation: str
+
+
+class AgentUnreserved(Event, frozen=True, kw_only=True):
+    """Not occupied with it any more."""
+
+    agent: str
+    reservation: str
+
+
 class InterceptSet(Event, frozen=True, kw_only=True):
     """What is for `agent` goes to `to` from now on; None: no more. `by` "": it ended by itself."""
 
@@ -154,6 +168,8 @@ RoutingEvent = (
     | AgentSignedOut
     | AgentReady
     | AgentNotReady
+    | AgentReserved
+    | AgentUnreserved
     | InterceptSet
     | WrapUpStarted
     | WrapUpEnded

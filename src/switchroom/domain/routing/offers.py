@@ -48,6 +48,7 @@ def pick_up(turn: Turn, command: PickUp) -> None:
         raise NotFoundError("This interaction does not wait.")
     channel = turn.state.queues[entry.request.queue].rule.channel
     require_free(agent, command.interaction, channel)
+    states.require_unreserved(agent.presence)
     end_wrap_ups(turn, agent)
     end_offers(turn, entry, "taken")
     make_offer(turn, entry, agent, picked_up=True, by=command.by)

@@ -15,6 +15,8 @@ AgentEvent = (
     | events.AgentSignedOut
     | events.AgentReady
     | events.AgentNotReady
+    | events.AgentReserved
+    | events.AgentUnreserved
     | events.InterceptSet
     | events.WrapUpStarted
     | events.WrapUpEnded
@@ -67,6 +69,10 @@ def _record_agent(rows: Rows, row: AgentRow, event: AgentEvent, at: Instant) -> 
         case events.AgentNotReady(reason=reason):
             row.misses = 0 if reason == MISSED else row.misses
             states.make_not_ready(presence, reason, at)
+        case events.AgentReserved(reservation=reservation):
+            states.reserve(presence, reservation, at)
+        case events.AgentUnreserved(reservation=reservation):
+            states.unreserve(presence, reservation, at)
         case events.InterceptSet():
             _record_intercept(rows, event)
         case events.WrapUpStarted(interaction=interaction):

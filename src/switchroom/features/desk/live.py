@@ -57,6 +57,8 @@ AGENT_EVENTS = (
     routed.InteractionAssigned,
     routed.WorkEnded,
     routed.WorkStarted,
+    routed.AgentReserved,
+    routed.AgentUnreserved,
 )
 CALL_EVENTS = (
     happened.AgentConnected,

@@ -56,6 +56,8 @@ MOVED = (
     routed.InteractionAssigned,
     routed.WorkStarted,
     routed.WorkEnded,
+    routed.AgentReserved,
+    routed.AgentUnreserved,
 )
 """After these an agent may be free, or not any more."""
 

@@ -49,6 +49,8 @@ SERVED = (
     commands.StartWork,
     commands.EndWork,
     commands.FinishWrapUp,
+    commands.Reserve,
+    commands.Unreserve,
     commands.Intercept,
 )
 Rules = Callable[[Connection], tuple[list[QueueRule], list[AgentRule]]]

@@ -134,4 +134,5 @@ def _standing(state: RoutingState, agent: str) -> AgentStanding:
         works=tuple(work.interaction for work in view.works),
         wrap_ups=tuple(state.agents[agent].wrapping),
         intercepted_by=view.intercepted_by,
+        reserved=tuple(state.agents[agent].presence.reserved),
     )

@@ -13,8 +13,11 @@ from switchroom.domain.presence.states import (
     make_not_ready,
     make_ready,
     open_channels,
+    require_unreserved,
+    reserve,
     sign_in,
     sign_out,
+    unreserve,
 )
 from switchroom.kernel.errors import ConflictError
 
@@ -119,3 +122,26 @@ def test_channel_is_open_to_its_capacity_when_its_works_run() -> None:
     assert open_channels(presence, CAPACITY, {"voice": ("chat",)}) == ("voice", "chat")
     begin_work(presence, "2", "chat", 3)
     assert open_channels(presence, CAPACITY, {}) == ()
+
+
+def test_nothing_is_open_and_busy_shows_while_the_agent_is_reserved() -> None:
+    presence = at_the_desk()
+    assert reserve(presence, "listens", 3)
+    assert not reserve(presence, "listens", 4)
+    assert (presence.state, presence.since) == ("busy", 3)
+    assert open_channels(presence, CAPACITY, {}) == ()
+    with pytest.raises(ConflictError):
+        require_unreserved(presence)
+    assert unreserve(presence, "listens", 5)
+    assert not unreserve(presence, "listens", 6)
+    assert (presence.state, presence.since) == ("ready", 5)
+    assert "voice" in open_channels(presence, CAPACITY, {})
+
+
+def test_a_reservation_ends_when_the_agent_signs_out() -> None:
+    presence = at_the_desk()
+    reserve(presence, "listens", 3)
+    sign_out(presence, 4)
+    assert not reserve(presence, "listens", 5)
+    sign_in(presence, 6)
+    assert (presence.state, presence.reserved) == ("not-ready", [])

@@ -210,6 +210,19 @@ class AnythingGoes(RuleBasedStateMachine):
     def intercept(self, agent: str, to: str | None) -> None:
         self.attempt(commands.Intercept(agent=agent, to=to, by="u"))
 
+    @rule(
+        agent=st.sampled_from(AGENTS),
+        kind=st.sampled_from([commands.Reserve, commands.Unreserve]),
+        reservation=st.sampled_from(["r1", "r2"]),
+    )
+    def reserve(
+        self,
+        agent: str,
+        kind: type[commands.Reserve] | type[commands.Unreserve],
+        reservation: str,
+    ) -> None:
+        self.attempt(kind(agent=agent, reservation=reservation))
+
     @rule(pick=st.integers(0, 99))
     def hang_up(self, pick: int) -> None:
         self.attempt(commands.Withdraw(interaction=f"i{pick % (self.arrived + 1)}"))
@@ -265,6 +278,7 @@ class AnythingGoes(RuleBasedStateMachine):
         rows = self.centre.rows
         held = {offer.agent for offer in rows.offers.values()}
         held |= {work.agent for work in (*rows.works.values(), *rows.wrap_ups.values())}
+        held |= {name for name, row in rows.agents.items() if row.presence.reserved}
         for name, agent in self.centre.state.agents.items():
             if name not in held:
                 assert agent.presence.state in {"signed-out", "ready", "not-ready"}

@@ -60,6 +60,7 @@ class Watched(Centre):
             presence.signed_in
             and presence.offer is None
             and not presence.wrap_ups
+            and not presence.reserved
             and request.interaction not in presence.works
             and list(presence.works.values()).count(channel) < max(1, capacity)
         )
