@@ -228,6 +228,7 @@ class RunningCentre:
         self.reception = Reception(self.store, self.clock, VisitorSurroundings(), guests)
         self.reception.start(self.bus)
         self.voice = VoiceChannel(self.side.telephony, self.bus, self.ids, world, self.view)
+        self.desk.monitored_by = self.voice.monitored_by
         await self.voice.start()
         self._parts.push_async_callback(self.voice.close)
         await self.ringing_back.start()
@@ -261,10 +262,11 @@ class RunningCentre:
         await self.board.refresh()
 
     async def _user_changed(self, _: str, event: UserChanged) -> None:
+        await self.directory.refresh()
+        await self.board.refresh()
         agent = self.routing.state.agents.get(event.user)
         if agent is not None and not event.active:
             await self.bus.send(SignOut(agent=event.user))
-        await self.board.refresh()
 
     async def _session_ended(self, _: str, event: SessionEnded) -> None:
         self.desk.hub.end_session(event.session)

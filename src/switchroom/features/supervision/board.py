@@ -101,13 +101,14 @@ class LiveBoard:
         async with self._looking:
             self._picture = None
             if self._pages:
-                await self._tell(whole, await self._paint())
+                self._tell_whole(await self._paint())
 
     async def look(self) -> None:
         """Tell what has changed."""
         async with self._looking:
             if not self._pages:
                 self._picture = None
+                self._touched.clear()
             elif self._picture:
                 await self._tell_differences(self._picture)
 
@@ -168,15 +169,14 @@ class LiveBoard:
             for page in self._pages:
                 page.push(text)
 
-    async def _tell(self, make: Callable[..., dict[str, Any]], picture: Picture) -> None:
+    def _tell_whole(self, picture: Picture) -> None:
         now = self._clock.now()
-        texts = by_scope(self._pages.values(), lambda scope: _encode(make(picture, scope, now)))
+        texts = by_scope(self._pages.values(), lambda scope: _encode(whole(picture, scope, now)))
         for page, scope in self._pages.items():
             page.push(texts[scope])
 
     async def _touch(self, _: str, event: Any) -> None:  # noqa: ANN401 any of OF_CALLS
-        if self._picture:
-            self._touched.add(event.interaction)
+        self._touched.add(event.interaction)
 
 
 def _text(message: dict[str, Any] | None) -> str:

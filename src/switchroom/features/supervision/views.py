@@ -41,7 +41,7 @@ class Lore(Protocol):
         ...
 
     def groups(self, connection: Connection) -> View:
-        """Names of `teams`, `skills` and `trunks`, by id."""
+        """Names of `teams`, `skills` and `lines` (trunks), by id."""
         ...
 
     def lines(self, connection: Connection, interaction: str, after: int) -> Sequence[View]:

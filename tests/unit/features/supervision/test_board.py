@@ -123,3 +123,17 @@ async def test_a_trunk_is_told_when_its_state_or_its_calls_change(looking: Looki
     await looking.board.look_at_trunks()
     [told] = page.news()
     assert told["trunks"][0]["says"]["en"] == "the other side does not answer"
+
+
+async def test_a_call_that_ends_while_the_picture_is_made_is_not_kept(looking: Looking) -> None:
+    looking.put("c1")
+
+    async def states() -> list[TrunkState]:
+        del looking.known.running["c1"]
+        await looking.tell_of("c1")
+        return looking.trunks
+
+    looking.board._ask_trunks = states
+    page = await looking.page()
+    [first] = page.news()
+    assert first["calls"] == []
