@@ -1,10 +1,10 @@
 """One call, as the voice channel keeps it; stored after each step, so it survives a restart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from switchroom.domain.flow.messages import Spoken
+from switchroom.domain.flow.messages import CallFacts, Spoken
 from switchroom.domain.flow.state import FlowState
 from switchroom.domain.interaction.events import Direction, EndCause, PartyKind, Purpose
 from switchroom.domain.routing.commands import Enqueue
@@ -215,6 +215,18 @@ class Call:
             parties=dict(self.parties),
             monitors=dict(self.monitors),
             pending=dict(self.pending),
+        )
+
+    def facts(self, variables: Mapping[str, str]) -> CallFacts:
+        """What a flow that begins knows of it, beside what is given."""
+        return CallFacts(
+            interaction=self.interaction,
+            caller=self.caller,
+            called=self.called,
+            customer=self.customer,
+            vip=self.vip,
+            language=self.language,
+            variables=variables,
         )
 
     @property

@@ -12,9 +12,9 @@ Policy.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from switchroom.channels.voice.acts import Act, Later, Ring, Route
+from switchroom.channels.voice.acts import Act, Later, Route
 from switchroom.channels.voice.call import Call, Party
-from switchroom.channels.voice.dialling import LONGEST_DIALLED
+from switchroom.channels.voice.dialling import ring_customer
 from switchroom.channels.voice.flowing import finish_flow, queue_refused
 from switchroom.channels.voice.inputs import LegDown, RingBack
 from switchroom.channels.voice.parties import part
@@ -22,7 +22,6 @@ from switchroom.channels.voice.reaction import Reaction
 from switchroom.domain.interaction.events import CallbackFailed, CallbackTried
 from switchroom.kernel.errors import SwitchroomError
 from switchroom.ports.directory import Way
-from switchroom.ports.telephony import RingPlan
 
 NO_WAY = 28
 """Q.850: invalid number format."""
@@ -63,15 +62,7 @@ def ring_back(reaction: Reaction, party: Party) -> None:
         return
     call.leg = f"callback-{call.interaction}-{call.callback.attempts}"
     call.gone, call.reached = False, False
-    plan = RingPlan(
-        leg=call.leg,
-        endpoint=way.endpoint,
-        caller=way.caller,
-        caller_name="",
-        timeout=LONGEST_DIALLED,
-        interaction=call.interaction,
-    )
-    reaction.act(Ring(plan=plan))
+    ring_customer(reaction, way.endpoint, way.caller)
 
 
 def wait(reaction: Reaction) -> None:

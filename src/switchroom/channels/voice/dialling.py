@@ -72,10 +72,16 @@ def ring_number(reaction: Reaction, by: str) -> None:
         bring_agent(reaction, call.dialled.agent, "dial", by=by)
         return
     call.leg = f"customer-{call.interaction}"
+    ring_customer(reaction, call.dialled.endpoint, call.dialled.caller)
+
+
+def ring_customer(reaction: Reaction, endpoint: str, caller: str) -> None:
+    """Ring whom an agent waits for, on the customer's leg; `caller` is shown to them."""
+    call = reaction.call
     ring = RingPlan(
         leg=call.leg,
-        endpoint=call.dialled.endpoint,
-        caller=call.dialled.caller,
+        endpoint=endpoint,
+        caller=caller,
         caller_name="",
         timeout=LONGEST_DIALLED,
         interaction=call.interaction,

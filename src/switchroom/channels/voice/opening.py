@@ -9,7 +9,7 @@ from switchroom.channels.voice.flowing import refusal, take
 from switchroom.channels.voice.line import World, moment
 from switchroom.channels.voice.reaction import Reaction
 from switchroom.domain.flow.engine import begin
-from switchroom.domain.flow.messages import CallFacts, Spoken
+from switchroom.domain.flow.messages import Spoken
 from switchroom.domain.interaction.commands import Dial
 from switchroom.domain.interaction.events import (
     CallBarred,
@@ -128,15 +128,7 @@ def _bar(reaction: Reaction, barred: Barring) -> None:
 
 def _start_flow(reaction: Reaction, arrival: Arrival) -> None:
     call = reaction.call
-    facts = CallFacts(
-        interaction=call.interaction,
-        caller=call.caller,
-        called=call.called,
-        customer=call.customer,
-        vip=call.vip,
-        language=call.language,
-        variables=arrival.variables,
-    )
+    facts = call.facts(arrival.variables)
     try:
         step = begin(reaction.flows, arrival.flow, None, facts, reaction.now)
     except NotFoundError:

@@ -11,7 +11,6 @@ from switchroom.channels.voice.parties import leading, part
 from switchroom.channels.voice.reaction import Reaction
 from switchroom.domain.flow.asking import RATED_AGENT
 from switchroom.domain.flow.engine import begin
-from switchroom.domain.flow.messages import CallFacts
 from switchroom.domain.flow.state import Step
 from switchroom.domain.interaction.commands import RequestRating
 from switchroom.kernel.errors import ConflictError
@@ -53,13 +52,5 @@ def _questions(reaction: Reaction, party: Party) -> Step | None:
     flow = reaction.book.survey(call.queue) if there and call.queue else ""
     if not flow or party.kind != "agent" or reaction.flows.find(flow) is None:
         return None
-    facts = CallFacts(
-        interaction=call.interaction,
-        caller=call.caller,
-        called=call.called,
-        customer=call.customer,
-        vip=call.vip,
-        language=call.language,
-        variables={RATED_AGENT: party.agent},
-    )
+    facts = call.facts({RATED_AGENT: party.agent})
     return begin(reaction.flows, flow, None, facts, reaction.now)

@@ -16,7 +16,6 @@ from switchroom.channels.voice.flowing import queue_refused, take
 from switchroom.channels.voice.parties import part
 from switchroom.channels.voice.reaction import Reaction
 from switchroom.channels.voice.talking import end_all
-from switchroom.domain.flow.messages import CallFacts
 from switchroom.domain.flow.returning import enter, wait_again
 from switchroom.domain.interaction.commands import BlindTransfer, ReturnToFlow, Target
 from switchroom.domain.interaction.events import (
@@ -56,9 +55,8 @@ def return_to_flow(reaction: Reaction, wish: ReturnToFlow) -> None:
     """Give the customer back to a flow."""
     lead, call = alone_with_customer(reaction, wish.agent), reaction.call
     flow = wish.flow or (call.flow.root if call.flow else "")
-    step = enter(
-        reaction.flows, flow, wish.node, call.flow or _facts(reaction), wish.variables, reaction.now
-    )
+    known = call.flow or call.facts({})
+    step = enter(reaction.flows, flow, wish.node, known, wish.variables, reaction.now)
     reaction.record(
         FlowResumed(
             interaction=call.interaction,
@@ -120,15 +118,3 @@ def _queue_token(reaction: Reaction) -> str:
         return f"{call.interaction}.back.{call.count}"
     call.flow = step.state
     return step.state.waiting.token
-
-
-def _facts(reaction: Reaction) -> CallFacts:
-    call = reaction.call
-    return CallFacts(
-        interaction=call.interaction,
-        caller=call.caller,
-        called=call.called,
-        customer=call.customer,
-        vip=call.vip,
-        language=call.language,
-    )
