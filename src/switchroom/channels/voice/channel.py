@@ -33,6 +33,7 @@ from switchroom.domain.interaction.commands import (
     CallCommand,
     Consult,
     Dial,
+    Monitor,
     TakeOver,
 )
 from switchroom.domain.interaction.events import SpeakersChanged
@@ -47,6 +48,7 @@ from switchroom.kernel.errors import ConflictError
 from switchroom.kernel.ids import Ids
 from switchroom.kernel.time import Instant
 from switchroom.ports.bus import Bus
+from switchroom.ports.monitoring import Mode, Monitored
 from switchroom.ports.routing import RoutingView
 from switchroom.ports.telephony import (
     Connected,
@@ -261,6 +263,7 @@ class VoiceChannel:
         if line is None:
             raise ConflictError(OVER)
         self._check(command)
+        await self._end_other_monitors(command)
         await line.ask(command)
 
     def _check(self, command: CallCommand) -> None:
@@ -270,9 +273,44 @@ class VoiceChannel:
                 if target.kind == "agent":
                     self._require_free(target.id)
             case Barge(supervisor=supervisor) | TakeOver(supervisor=supervisor):
-                self._require_free(supervisor)
+                if not self._listening(supervisor):
+                    self._require_free(supervisor)
             case _:
                 pass
+
+    async def _end_other_monitors(self, command: CallCommand) -> None:
+        """A supervisor listens to one call at a time, and to none beside one that they are in."""
+        match command:
+            case Monitor(mode="off"):
+                return
+            case Monitor(supervisor=supervisor) | Barge(supervisor=supervisor):
+                others = self._listening(supervisor)
+            case TakeOver(supervisor=supervisor):
+                others = self._listening(supervisor)
+            case _:
+                return
+        for line in others:
+            other = line.call.interaction
+            if other != command.interaction:
+                with suppress(ConflictError):  # that call has ended meanwhile
+                    await line.ask(Monitor(interaction=other, supervisor=supervisor, mode="off"))
+
+    def _listening(self, supervisor: str) -> list[Line]:
+        """The calls that a supervisor listens to, or is about to."""
+        return [
+            line
+            for line in self._lines.values()
+            if any(one.supervisor == supervisor for one in line.call.monitors.values())
+        ]
+
+    def monitored_by(self, supervisor: str) -> Monitored | None:
+        """Whom a supervisor hears now."""
+        for line in self._listening(supervisor):
+            for one in line.call.monitors.values():
+                if one.supervisor == supervisor and one.up:
+                    mode: Mode = "whisper" if one.whisper else "listen"
+                    return Monitored(interaction=line.call.interaction, agent=one.agent, mode=mode)
+        return None
 
     def _require_free(self, agent: str) -> None:
         state = self._routing.agent(agent).state

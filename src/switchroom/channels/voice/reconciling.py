@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from switchroom.channels.voice.inputs import CallInput, LegDown, LegUp, Lost, Resumed
 from switchroom.channels.voice.line import Line
-from switchroom.domain.routing.commands import EndWork, RoutingCommand, Withdraw
+from switchroom.domain.routing.commands import EndWork, RoutingCommand, Unreserve, Withdraw
 from switchroom.kernel.errors import SwitchroomError
 from switchroom.ports.bus import Bus
 from switchroom.ports.routing import Engagement, RoutingView
@@ -59,7 +59,16 @@ async def release_ghosts(
         if line is None or (one.agent and not _works(line, one.agent)):
             with suppress(SwitchroomError):  # it has been told meanwhile
                 await bus.send(_over(one))
+    await _release_reserved(bus, routing, lines)
     return engaged
+
+
+async def _release_reserved(bus: Bus, routing: RoutingView, lines: Mapping[str, Line]) -> None:
+    """Who listens to nothing any more is offered work again."""
+    listening = {leg for line in lines.values() for leg in line.call.monitors}
+    for standing in routing.agents():
+        for reservation in set(standing.reserved) - listening:
+            await bus.send(Unreserve(agent=standing.agent, reservation=reservation))
 
 
 def _works(line: Line, agent: str) -> bool:

@@ -17,7 +17,7 @@ from switchroom.channels.voice.losing import AGAIN
 from switchroom.channels.voice.parties import ask_for_work
 from switchroom.channels.voice.placing import Place, moves, places
 from switchroom.channels.voice.reaction import Reaction
-from switchroom.channels.voice.supervising import listen
+from switchroom.channels.voice.supervising import listen, occupy
 from switchroom.channels.voice.waiting import wait_on
 from switchroom.domain.flow.returning import do_again
 
@@ -62,6 +62,8 @@ def _tell_routing(reaction: Reaction, seen: Resumed) -> None:
     for party in call.parties.values():
         if party.kind == "agent" and not party.joined and party.agent not in seen.working:
             ask_for_work(reaction, party)
+    for present in call.monitors.values():
+        occupy(reaction, present)
 
 
 def _go_on_in_flow(reaction: Reaction) -> None:

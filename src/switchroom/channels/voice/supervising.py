@@ -3,7 +3,8 @@
 Policy.
 - Who listens is no party: they are at an agent's leg, heard by nobody, or (whispering) by that
   agent alone. Their own telephone is rung first, and answers by itself where it can. It ends with
-  the agent's part, or when they wish it.
+  the agent's part, when they wish it, and when they turn to another call: one at a time. Nothing is
+  offered to them meanwhile.
 - Barging in makes a supervisor a party like another, so the routing must agree; one who listened
   before comes in on the same leg. Taking over does the same, and the agent leaves once the
   supervisor is in: the customer is never without anybody.
@@ -32,7 +33,7 @@ from switchroom.domain.interaction.events import (
     MonitorStarted,
     PartyRung,
 )
-from switchroom.domain.routing.commands import Withdraw
+from switchroom.domain.routing.commands import Reserve, Unreserve, Withdraw
 from switchroom.kernel.errors import ConflictError
 from switchroom.ports.telephony import RingPlan
 
@@ -70,6 +71,7 @@ def monitor_answered(reaction: Reaction, present: Monitoring) -> None:
 def end_monitor(reaction: Reaction, present: Monitoring, *, gone: bool = False) -> None:
     """The supervisor hears it no more."""
     _forget(reaction, present)
+    _release(reaction, present)
     if not gone:
         reaction.act(End(leg=present.leg))
 
@@ -92,11 +94,11 @@ def barge(reaction: Reaction, wish: Barge | TakeOver) -> None:
     if present and present.up:
         party = _come_in(reaction, present, target)
     else:
-        if present:
-            end_monitor(reaction, present)
         party = bring_agent(
             reaction, wish.supervisor, "barge", by=wish.supervisor, queue=target.queue
         )
+        if present:
+            end_monitor(reaction, present)
     if replaced:
         reaction.call.parties[party.leg] = replace(party, replaces=replaced.agent)
 
@@ -122,9 +124,11 @@ def release(reaction: Reaction, wish: Release) -> None:
 
 def _ring(reaction: Reaction, supervisor: str, target: Party, *, whisper: bool) -> None:
     leg = f"monitor-{next_id(reaction)}"
-    reaction.call.monitors[leg] = Monitoring(
+    present = Monitoring(
         leg=leg, supervisor=supervisor, agent=target.agent, target=target.leg, whisper=whisper
     )
+    reaction.call.monitors[leg] = present
+    occupy(reaction, present)
     plan = RingPlan(
         leg=leg,
         endpoint=reaction.book.line(supervisor).endpoint,
@@ -168,7 +172,19 @@ def _come_in(reaction: Reaction, present: Monitoring, target: Party) -> Party:
         )
     )
     ask_for_work(reaction, party)
+    _release(reaction, present)  # not before they have work: nothing is to be offered in between
     return party
+
+
+def occupy(reaction: Reaction, present: Monitoring) -> None:
+    """Let nothing be offered to who listens."""
+    reserve = Reserve(agent=present.supervisor, reservation=present.leg)
+    reaction.act(Route(command=reserve))
+
+
+def _release(reaction: Reaction, present: Monitoring) -> None:
+    unreserve = Unreserve(agent=present.supervisor, reservation=present.leg)
+    reaction.act(Route(command=unreserve))
 
 
 def listen(reaction: Reaction, present: Monitoring) -> None:

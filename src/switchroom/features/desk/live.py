@@ -8,6 +8,7 @@ cut line, a slow page) connects again and gets a new `hello`. An agent whose las
 import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection
@@ -29,6 +30,7 @@ from switchroom.features.desk.views import (
 from switchroom.kernel.errors import NotFoundError, SwitchroomError
 from switchroom.ports.bus import Bus
 from switchroom.ports.clock import Clock
+from switchroom.ports.monitoring import Monitored, MonitoredBy
 from switchroom.ports.routing import AgentStanding, RoutingView
 from switchroom.ports.store import Store
 from switchroom.runtime.tasks import Tasks
@@ -100,7 +102,7 @@ class LiveDesk:
         self._names: Names = {}
         self._board: list[View] = []
         self._gone: set[str] = set()
-        self._monitoring: dict[str, View] = {}
+        self.monitored_by: MonitoredBy = lambda _: None
         self._tasks = Tasks("desk")
 
     async def start(self) -> None:
@@ -132,7 +134,7 @@ class LiveDesk:
         message["agent"] = agent_view(standing) if standing else None
         message["offer"] = await self._first_offer(standing)
         message["interactions"] = await self._own(standing)
-        message["monitoring"] = self._monitoring.get(identity.user)
+        message["monitoring"] = await self._monitoring(self.monitored_by(identity.user))
         seen = may_hear(identity, "queues")
         message["queues"] = self._board if seen else []
         page.push(encode(message))
@@ -258,14 +260,17 @@ class LiveDesk:
             self.hub.tell(agent, speakers)
 
     async def _monitoring_changed(self, _: str, event: Any) -> None:  # noqa: ANN401 any of three
-        mode = getattr(event, "mode", None)
-        heard = {"interaction": event.interaction, "agent": event.agent, "mode": mode}
-        name = await self._store.read(lambda c: self.lore.agent_name(c, event.agent))
-        self._monitoring.pop(event.supervisor, None)
-        if mode:
-            self._monitoring[event.supervisor] = {**heard, "agent_name": name}
-        shown = self._monitoring.get(event.supervisor)
+        shown = None
+        if not isinstance(event, happened.MonitorEnded):
+            heard = Monitored(interaction=event.interaction, agent=event.agent, mode=event.mode)
+            shown = await self._monitoring(heard)
         self.hub.tell(event.supervisor, {"topic": "monitoring", "monitoring": shown})
+
+    async def _monitoring(self, heard: Monitored | None) -> View | None:
+        if heard is None:
+            return None
+        name = await self._store.read(lambda c: self.lore.agent_name(c, heard.agent))
+        return {**asdict(heard), "agent_name": name}
 
     async def _tell_board(self) -> None:
         if not self.hub.watched("queues"):

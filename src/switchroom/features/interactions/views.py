@@ -16,6 +16,7 @@ from switchroom.features.interactions.tables import (
     ratings,
     segments,
 )
+from switchroom.ports.guests import WEB
 
 View = dict[str, Any]
 EARLIER = 10
@@ -167,8 +168,11 @@ def _ratings(connection: Connection, interaction: str, around: Surroundings) -> 
 
 
 def _earlier(connection: Connection, row: RowMapping, around: Surroundings) -> list[View]:
-    """The customer's latest contacts before this one; without a customer, the caller's."""
-    if not row["customer"] and not row["caller"]:
+    """The customer's latest contacts before this one; without a customer, the caller's.
+
+    Visitors who gave no number have the same one, and nothing else in common.
+    """
+    if not row["customer"] and row["caller"] in {"", WEB}:
         return []
     columns = interactions.c
     same: ColumnElement[bool] = columns.caller == row["caller"]

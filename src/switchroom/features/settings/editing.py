@@ -26,9 +26,11 @@ from switchroom.features.settings.records import (
     Queue,
     Schedule,
     Site,
+    Trunk,
 )
 from switchroom.features.settings.references import Around, require_targets, require_unused
 from switchroom.kernel.errors import InvalidError, NotFoundError
+from switchroom.ports.guests import WEB
 from switchroom.ports.store import Transaction
 
 R = TypeVar("R", bound=Identified)
@@ -100,6 +102,8 @@ def _check(connection: Connection, record: Identified, around: Around) -> None:
     name: Names = getattr(record, "name", {})
     if not record.id.strip() or not any(text.strip() for text in name.values()):
         raise InvalidError("An id and a name are needed.")
+    if isinstance(record, Trunk) and record.id == WEB:
+        raise InvalidError(f"The id {WEB} is the one of visitors' calls.")
     if isinstance(record, Queue) and record.rule.queue != record.id:
         raise InvalidError("The rule is another queue's.")
     if isinstance(record, Schedule) and read_schedule(record.data).schedule != record.id:

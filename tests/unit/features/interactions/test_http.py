@@ -133,6 +133,17 @@ async def test_earlier_contacts_are_shown_when_a_customer_comes_back(running: Ru
         assert nobody["earlier"] == []
 
 
+@pytest.mark.parametrize(("caller", "earlier"), [("web", []), ("", []), ("web138", ["v1"])])
+async def test_anothers_contacts_are_not_shown_when_a_visitor_gave_no_number(
+    running: Running, caller: str, earlier: list[str]
+) -> None:
+    for visit in ("v1", "v2"):
+        await Story(running, visit).open(caller=caller, after=60)
+    async with running.browser() as browser:
+        shown = (await browser.get("/api/interactions/v2")).json()
+    assert [one["id"] for one in shown["earlier"]] == earlier
+
+
 async def test_the_journal_is_told_in_order_when_asked(running: Running) -> None:
     async with running.browser() as browser:
         lines = (await browser.get("/api/interactions/i1/journal")).json()

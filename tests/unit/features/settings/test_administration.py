@@ -130,6 +130,12 @@ async def test_configuration_is_refused_when_it_refers_to_nothing(
     assert "{kind} {id}".format(**answer.json()["missing"]) == missing
 
 
+async def test_a_trunk_is_refused_when_its_id_is_that_of_visitors(browser: AsyncClient) -> None:
+    trunk = {"name": NAME, "host": "10.0.0.1"}
+    assert (await browser.put("/api/settings/trunk/web", json=trunk)).status_code == 422
+    assert (await browser.put("/api/settings/trunk/web2", json=trunk)).status_code == 204
+
+
 async def test_a_disposition_is_refused_when_it_would_stand_below_itself(
     browser: AsyncClient,
 ) -> None:
