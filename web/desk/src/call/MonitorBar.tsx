@@ -1,8 +1,9 @@
 import { Ear, MessageSquareText, Users, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../api/session'
 import { supervise, type MonitorMode } from '../api/supervise'
+import { notify } from '../design/notices'
 import { hear } from '../live/topics'
 import { attempt } from './acts'
 import css from './MonitorBar.module.css'
@@ -15,18 +16,27 @@ interface Monitoring {
 }
 
 interface Said {
-  monitoring: Monitoring | null
+  monitoring?: Monitoring | null
 }
 
-function useMonitoring(): Monitoring | null {
+/** Whom I hear, as the centre says; an end that I did not ask for is said in one line. */
+function useMonitoring(): { monitoring: Monitoring | null; leaving: () => void } {
+  const { t } = useTranslation()
   const [monitoring, setMonitoring] = useState<Monitoring | null>(null)
+  const heard = useRef<Monitoring | null>(null)
   useEffect(() => {
-    const stops = (['hello', 'monitoring'] as const).map((topic) =>
-      hear(topic, (said: Said) => setMonitoring(said.monitoring ?? null)),
-    )
+    const take = ({ monitoring: now = null }: Said) => {
+      if (heard.current && !now) notify(t('supervise.monitor_over', { agent: heard.current.agent_name }))
+      heard.current = now
+      setMonitoring(now)
+    }
+    const stops = (['hello', 'monitoring'] as const).map((topic) => hear(topic, take))
     return () => stops.forEach((stop) => stop())
-  }, [])
-  return monitoring
+  }, [t])
+  const leaving = () => {
+    heard.current = null
+  }
+  return { monitoring, leaving }
 }
 
 const modes = [
@@ -37,10 +47,14 @@ const modes = [
 /** Whom I hear, who hears me, and how to change it; above the dock on every page. */
 export function MonitorBar() {
   const { t } = useTranslation()
-  const monitoring = useMonitoring()
+  const { monitoring, leaving } = useMonitoring()
   const { permissions } = useSession()
   if (!monitoring) return null
   const { interaction, agent, agent_name: name, mode } = monitoring
+  const leave = (act: Promise<unknown>) => {
+    leaving()
+    void attempt(act)
+  }
   return (
     <section className={css.bar} data-testid="monitor-bar" data-mode={mode} aria-label={t('supervise.monitoring')}>
       <p role="status">
@@ -62,11 +76,11 @@ export function MonitorBar() {
             ),
         )}
         {permissions.includes('supervise.barge') && (
-          <button type="button" data-testid="monitor-barge" onClick={() => void attempt(supervise.barge(interaction))}>
+          <button type="button" data-testid="monitor-barge" onClick={() => leave(supervise.barge(interaction))}>
             <Users size={15} aria-hidden /> {t('supervise.act_barge')}
           </button>
         )}
-        <button type="button" data-testid="monitor-stop" onClick={() => void attempt(supervise.monitor(interaction, agent, 'off'))}>
+        <button type="button" data-testid="monitor-stop" onClick={() => leave(supervise.monitor(interaction, agent, 'off'))}>
           <X size={15} aria-hidden /> {t('supervise.stop')}
         </button>
       </div>
