@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState, type RefObject } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useDevices } from '../phone/devices'
 import { devicesOf } from '../phone/microphone'
-import { chooseSpeaker, level } from '../phone/sound'
+import { chooseSpeaker } from '../phone/sound'
+import { useLevels } from '../phone/useLevels'
 import { speakInto } from './call'
 import { useCall } from './state'
 import css from './Visitor.module.css'
@@ -47,20 +48,6 @@ function Choice({ kind, word, chosen, onChoose }: ChoiceProps) {
       </select>
     </label>
   )
-}
-
-/** Drawn past React, since nothing else changes with it. */
-function useLevels(mine: RefObject<HTMLSpanElement | null>, theirs: RefObject<HTMLSpanElement | null>): void {
-  useEffect(() => {
-    let frame = 0
-    const draw = () => {
-      mine.current?.style.setProperty('--level', level('agent').toFixed(3))
-      theirs.current?.style.setProperty('--level', level('customer').toFixed(3))
-      frame = requestAnimationFrame(draw)
-    }
-    draw()
-    return () => cancelAnimationFrame(frame)
-  }, [mine, theirs])
 }
 
 /** How loud both sides are, and by which devices they are heard. */

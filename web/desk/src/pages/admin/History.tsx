@@ -4,9 +4,9 @@ import { Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { historyQuery, undo } from '../../api/admin'
 import type { Change } from '../../api/adminTypes'
-import { explain } from '../../api/explain'
 import { notify } from '../../design/notices'
-import { Failure, Loading } from '../../design/Placeholders'
+import { Loading } from '../../design/Placeholders'
+import { NotLoaded } from '../../record/NotLoaded'
 import { useFormats } from '../../words/format'
 import { differences, said, type Difference } from './differences'
 import css from './History.module.css'
@@ -77,7 +77,8 @@ interface Props {
 export function History({ path, mayEdit, removable = true }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const { data, isPending, error, refetch } = useQuery(historyQuery(path))
+  const query = useQuery(historyQuery(path))
+  const { data, isPending } = query
   const back = useMutation({
     mutationFn: (change: Change) => undo(path, change.position),
     onSuccess: () => {
@@ -86,13 +87,7 @@ export function History({ path, mayEdit, removable = true }: Props) {
     },
   })
   if (isPending) return <Loading label={t('part.loading')} />
-  if (!data) {
-    return (
-      <Failure title={t('problem.load')} help={explain(error)}>
-        <Button onClick={() => void refetch()}>{t('problem.retry')}</Button>
-      </Failure>
-    )
-  }
+  if (!data) return <NotLoaded query={query} />
   const undoable = (change: Change) => mayEdit && (removable || change.before !== null) && change.type !== 'PasswordSet'
   return (
     <div className={css.history}>

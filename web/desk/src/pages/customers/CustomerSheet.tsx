@@ -4,11 +4,11 @@ import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
-import { explain } from '../../api/explain'
 import { customerQuery } from '../../api/lists'
 import { usePermission } from '../../api/session'
-import { Failure, Loading } from '../../design/Placeholders'
+import { Loading } from '../../design/Placeholders'
 import { Sheet } from '../../design/Sheet'
+import { NotLoaded } from '../../record/NotLoaded'
 import { callTo } from '../../call/callTo'
 import { CustomerRecord } from '../../record/CustomerRecord'
 import { Vip } from '../../record/Vip'
@@ -34,7 +34,8 @@ function NewCustomer({ onClose, onOpen }: Props) {
 
 function KnownCustomer({ id, onClose }: Props & { id: string }) {
   const { t } = useTranslation()
-  const { data, isPending, error, refetch } = useQuery(customerQuery(id))
+  const query = useQuery(customerQuery(id))
+  const { data, isPending, isError } = query
   const mayEdit = usePermission('customers.edit')
   const maySee = usePermission('interactions.view')
   const [editing, setEditing] = useState(false)
@@ -53,11 +54,7 @@ function KnownCustomer({ id, onClose }: Props & { id: string }) {
   return (
     <Sheet open width={520} title={title} extra={edit} onClose={onClose}>
       {isPending && <Loading label={t('part.loading')} lines={8} />}
-      {error && !data && (
-        <Failure title={t('problem.load')} help={explain(error)}>
-          <Button onClick={() => void refetch()}>{t('problem.retry')}</Button>
-        </Failure>
-      )}
+      {isError && !data && <NotLoaded query={query} />}
       {data && editing && (
         <CustomerForm customer={data} onCancel={() => setEditing(false)} onSaved={() => setEditing(false)} />
       )}

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { explain } from '../../api/explain'
 import { interactionQuery } from '../../api/lists'
 import type { InteractionDetail } from '../../api/types'
 import { useDrafts } from '../../call/drafts'
 import { Summing } from '../../call/Summing'
-import { Failure, Loading } from '../../design/Placeholders'
+import { Loading } from '../../design/Placeholders'
 import { Sheet } from '../../design/Sheet'
+import { NotLoaded } from '../../record/NotLoaded'
 import { FactList } from '../../record/FactList'
 import { PathTrail } from '../../record/PathTrail'
 import { ScreenCaller } from '../../record/ScreenCaller'
@@ -66,15 +65,10 @@ function Details({ detail }: { detail: InteractionDetail }) {
 
 function Content({ id }: { id: string }) {
   const { t } = useTranslation()
-  const { data, isPending, error, refetch } = useQuery(interactionQuery(id))
+  const query = useQuery(interactionQuery(id))
+  const { data, isPending } = query
   if (isPending) return <Loading label={t('part.loading')} lines={10} />
-  if (!data) {
-    return (
-      <Failure title={t('problem.load')} help={explain(error)}>
-        <Button onClick={() => void refetch()}>{t('problem.retry')}</Button>
-      </Failure>
-    )
-  }
+  if (!data) return <NotLoaded query={query} />
   return <Details detail={data} />
 }
 

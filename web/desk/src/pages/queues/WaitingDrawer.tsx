@@ -1,19 +1,17 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Users } from 'lucide-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { explain } from '../../api/explain'
 import { calls } from '../../api/calls'
-import { waitingQuery } from '../../api/lists'
 import { usePermission } from '../../api/session'
 import type { Queue, Waiting } from '../../api/types'
 import { attempt } from '../../call/acts'
-import { Empty, Failure, Loading } from '../../design/Placeholders'
+import { Empty, Loading } from '../../design/Placeholders'
 import { Sheet } from '../../design/Sheet'
 import { StateMark } from '../../design/StateMark'
 import { useLive } from '../../live/store'
+import { NotLoaded } from '../../record/NotLoaded'
 import { Timer } from '../../record/Timer'
+import { useWaiting } from '../../record/useWaiting'
 import { useFormats } from '../../words/format'
 import css from './WaitingDrawer.module.css'
 
@@ -50,19 +48,9 @@ function Row({ one }: { one: Waiting }) {
 
 function Who({ queue }: { queue: Queue }) {
   const { t } = useTranslation()
-  const client = useQueryClient()
-  const waiting = useQuery({ ...waitingQuery(queue.id), placeholderData: keepPreviousData })
-  useEffect(() => {
-    void client.invalidateQueries({ queryKey: waitingQuery(queue.id).queryKey })
-  }, [client, queue.id, queue.waiting, queue.offered, queue.longest_since])
+  const waiting = useWaiting(queue)
   if (waiting.isPending) return <Loading label={t('part.loading')} />
-  if (waiting.isError) {
-    return (
-      <Failure title={t('problem.load')} help={explain(waiting.error)}>
-        <Button onClick={() => void waiting.refetch()}>{t('problem.retry')}</Button>
-      </Failure>
-    )
-  }
+  if (waiting.isError) return <NotLoaded query={waiting} />
   if (waiting.data.length === 0) return <Empty icon={Users} title={t('queues.nobody')} help={t('queues.nobodyHelp')} />
   return (
     <table className={css.table}>

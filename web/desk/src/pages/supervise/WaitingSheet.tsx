@@ -1,19 +1,18 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Users } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { explain } from '../../api/explain'
-import { waitingQuery } from '../../api/lists'
 import { usePermission } from '../../api/session'
 import { supervise } from '../../api/supervise'
 import type { Queue, Waiting } from '../../api/types'
 import { attempt } from '../../call/acts'
 import { notify } from '../../design/notices'
-import { Empty, Failure, Loading } from '../../design/Placeholders'
+import { Empty, Loading } from '../../design/Placeholders'
 import { Sheet } from '../../design/Sheet'
 import { StateMark } from '../../design/StateMark'
+import { NotLoaded } from '../../record/NotLoaded'
 import { Timer } from '../../record/Timer'
+import { useWaiting } from '../../record/useWaiting'
 import { useFormats } from '../../words/format'
 import type { Seat } from './agents'
 import { PersonPicker } from './PersonPicker'
@@ -49,26 +48,16 @@ function Row({ one, onAssign }: RowProps) {
 
 function Who({ queue, seats }: { queue: Queue; seats: readonly Seat[] }) {
   const { t } = useTranslation()
-  const client = useQueryClient()
   const may = usePermission('supervise.assign')
   const [chosen, setChosen] = useState<Waiting | null>(null)
-  const waiting = useQuery({ ...waitingQuery(queue.id), placeholderData: keepPreviousData })
-  useEffect(() => {
-    void client.invalidateQueries({ queryKey: waitingQuery(queue.id).queryKey })
-  }, [client, queue.id, queue.waiting, queue.offered, queue.longest_since])
+  const waiting = useWaiting(queue)
   const assign = async (agent: string) => {
     if (!chosen || !(await attempt(supervise.assign(chosen.interaction, agent)))) return
     notify(t('supervise.assigned', { agent: seats.find((seat) => seat.agent.id === agent)?.agent.name }), 'good')
     setChosen(null)
   }
   if (waiting.isPending) return <Loading label={t('part.loading')} />
-  if (waiting.isError) {
-    return (
-      <Failure title={t('problem.load')} help={explain(waiting.error)}>
-        <Button onClick={() => void waiting.refetch()}>{t('problem.retry')}</Button>
-      </Failure>
-    )
-  }
+  if (waiting.isError) return <NotLoaded query={waiting} />
   if (chosen) {
     const free = seats.filter(({ shown }) => ['ready', 'not-ready', 'wrap-up'].includes(shown))
     return <PersonPicker seats={free} help={t('supervise.assignHelp')} onPick={(agent) => void assign(agent)} />
