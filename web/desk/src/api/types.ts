@@ -1,15 +1,12 @@
 /** What the centre says and is told; one place, until it is generated from `openapi.json`. */
 
+import type { Instant, Named, QueueRef } from './basicTypes'
+import type { Draft, Interaction } from './contactTypes'
 import type { PlannedCall, RingBackEnded } from './planned'
 
-/** Milliseconds since 1970-01-01T00:00:00Z. */
-export type Instant = number
-
-/** A name in both languages. */
-export interface Named {
-  zh: string
-  en: string
-}
+export type * from './basicTypes'
+export type * from './contactTypes'
+export type * from './customerTypes'
 
 export type Permission =
   | 'flows.edit'
@@ -67,208 +64,6 @@ export interface Agent {
   wrap_up_until: Instant | null
 }
 
-export interface QueueRef {
-  id: string
-  name: Named
-}
-
-export interface PathStep {
-  node: string
-  kind: string
-  label: Partial<Named>
-  detail: Record<string, string>
-  at: Instant
-}
-
-export interface Fact {
-  name: string
-  value: string
-}
-
-export interface CustomerNumber {
-  number: string
-  pretty: string
-  kind: string
-}
-
-export interface Account {
-  id: string
-  kind: string
-  label: string
-  address: string
-  /** Whole minor units (fen). */
-  balance: number
-  currency: string
-  status: string
-}
-
-export interface Address {
-  label: string
-  text: string
-}
-
-export interface Customer {
-  id: string
-  name: string
-  /** 0: not; 1 to 3: how much. */
-  vip: number
-  language: string
-  notes: string
-  /** Goes with every change, so that nobody overwrites what they have not seen. */
-  version: number
-  numbers: CustomerNumber[]
-  accounts: Account[]
-  addresses: Address[]
-}
-
-export interface EarlierInteraction {
-  id: string
-  opened_at: Instant
-  queue: QueueRef | null
-  agent_name: string
-  disposition: string | null
-  cause: string | null
-  note: string
-}
-
-/**
- * `menu`: a flow has it. `waiting`: in a queue. On the desk it is what the contact is to the agent
- * (`live/mine`), who may also be asked into it (`incoming`), be calling (`dialling`), or have lost
- * the telephone (`lost`).
- */
-export type InteractionState =
-  | 'menu'
-  | 'waiting'
-  | 'offered'
-  | 'talking'
-  | 'held'
-  | 'wrap-up'
-  | 'ended'
-  | 'incoming'
-  | 'dialling'
-  | 'lost'
-
-/** Somebody in a call beside the customer. */
-export interface Party {
-  leg: string
-  kind: 'agent' | 'number'
-  /** Null: a number outside. */
-  agent: string | null
-  name: string
-  number: string
-  state: 'ringing' | 'in' | 'held' | 'lost'
-  muted: boolean
-  purpose: 'served' | 'consult' | 'add' | 'dial' | 'transfer' | 'barge'
-  since: Instant
-}
-
-/** A summary that is being typed. */
-export interface Draft {
-  disposition: string
-  note: string
-}
-
-export interface Person {
-  id: string
-  name: string
-}
-
-interface Contact {
-  id: string
-  channel: string
-  direction: 'in' | 'out'
-  state: InteractionState
-  caller: string
-  caller_pretty: string
-  called: string
-  called_pretty: string
-  area: Partial<Named>
-  language: string
-  queue: QueueRef | null
-  opened_at: Instant
-  queued_at: Instant | null
-  connected_at: Instant | null
-  ended_at: Instant | null
-  agent: Person | null
-  /** Milliseconds in the queue, talking, and on hold. */
-  waited: number
-  talked: number
-  held: number
-  cause: string | null
-  disposition: string | null
-  note: string
-  recording: boolean
-}
-
-/** A contact as the agent's desk has it, with everything that is known about the caller. */
-export interface Interaction extends Contact {
-  path: PathStep[]
-  facts: Fact[]
-  customer: Customer | null
-  earlier: EarlierInteraction[]
-  /** The longest in it first. */
-  parties: Party[]
-  customer_held: boolean
-  /** The agent who transfers, adds and drops. */
-  lead: string | null
-  /** Until when an agent whose telephone is gone is waited for. */
-  lost_until: Instant | null
-  draft: (Draft & { by: string }) | null
-}
-
-/** A contact as a line of the list. */
-export interface InteractionRow extends Contact {
-  customer: Person | null
-}
-
-export interface Segment {
-  id: string
-  agent: Person | null
-  queue: QueueRef | null
-  started_at: Instant
-  ended_at: Instant | null
-  cause: string | null
-}
-
-export interface Recording {
-  id: string
-  state: 'recording' | 'finished' | 'stored' | 'failed'
-  kind: 'conversation' | 'message'
-  started_at: Instant
-  /** Milliseconds; null while it is not stored yet. */
-  duration: number | null
-}
-
-/** What the customer answered by a key. */
-export interface Rating {
-  question: string
-  value: number
-  agent: Person | null
-  at: Instant
-}
-
-export interface InteractionDetail extends Interaction {
-  segments: Segment[]
-  ratings: Rating[]
-  recordings: Recording[]
-}
-
-export interface JournalEntry {
-  position: number
-  at: Instant
-  type: string
-  actor: string
-  /** Names of the people in it, by id. */
-  people: Record<string, string>
-  data: Record<string, unknown>
-}
-
-export interface Peaks {
-  /** Milliseconds. */
-  duration: number
-  channels: number[][]
-}
-
 export interface Offer {
   id: string
   interaction: Interaction
@@ -293,9 +88,6 @@ export interface Queue {
   abandoned_today: number
   /** 0 to 1; null while nothing has been answered. */
   service_level: number | null
-  /** The aim: this share, 0 to 1, answered within so many milliseconds; null: the queue is set up no more. */
-  service_target: number | null
-  answer_within: number | null
   /** The aim: this share, 0 to 1, answered within so many milliseconds; null: the queue is set up no more. */
   service_target: number | null
   answer_within: number | null
@@ -369,13 +161,6 @@ export interface Page<Row> {
   items: Row[]
   /** The cursor of the following page; null on the last. */
   next: string | null
-}
-
-export interface CustomerDraft {
-  name: string
-  vip: number
-  notes: string
-  numbers: { number: string; kind: string }[]
 }
 
 /** What the WebSocket says. */
