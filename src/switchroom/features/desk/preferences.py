@@ -16,16 +16,22 @@ AnAgent = Annotated[Identity, allows("agent.work")]
 
 
 class Preferences(BaseModel):
-    """`automatic`: what is offered is answered by the page, after a short tone."""
+    """How somebody likes to work.
+
+    Attributes:
+        answer: `automatic`: what is offered is answered by the page, after a short tone.
+        toured: the guided tour was taken or declined.
+    """
 
     answer: Literal["manual", "automatic"] = "manual"
+    toured: bool = False
 
 
 def preferences_of(connection: Connection, agent: str) -> Preferences:
     """An agent's own, or the usual ones."""
-    one = select(desk_preferences.c.answer).where(desk_preferences.c.agent == agent)
+    one = select(desk_preferences).where(desk_preferences.c.agent == agent)
     row = connection.execute(one).first()
-    return Preferences(answer=row.answer) if row else Preferences()
+    return Preferences(answer=row.answer, toured=row.toured) if row else Preferences()
 
 
 @router.get("/agent/preferences")

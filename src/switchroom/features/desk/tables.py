@@ -19,6 +19,7 @@ desk_preferences = Table(
     metadata,
     Column("agent", Text, primary_key=True),
     Column("answer", Text, nullable=False),
+    Column("toured", Boolean, nullable=False, server_default=false()),
 )
 
 help_requests = Table(

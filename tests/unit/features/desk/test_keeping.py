@@ -219,6 +219,15 @@ async def test_a_planned_call_is_refused_when_its_customer_or_number_is_beyond_t
 async def test_preferences_are_the_agents_own_when_they_were_changed(running: Running) -> None:
     async with running.browser() as browser:
         await browser.put("/api/agent/preferences", json={"answer": "automatic"})
-        assert (await browser.get("/api/agent/preferences")).json() == {"answer": "automatic"}
+        kept = {"answer": "automatic", "toured": False}
+        assert (await browser.get("/api/agent/preferences")).json() == kept
         running.become("agent.work", user="liu", agent="liu")
-        assert (await browser.get("/api/agent/preferences")).json() == {"answer": "manual"}
+        usual = {"answer": "manual", "toured": False}
+        assert (await browser.get("/api/agent/preferences")).json() == usual
+
+
+async def test_the_tour_is_not_offered_again_when_it_was_taken(running: Running) -> None:
+    async with running.browser() as browser:
+        taken = {"answer": "manual", "toured": True}
+        await browser.put("/api/agent/preferences", json=taken)
+        assert (await browser.get("/api/agent/preferences")).json() == taken

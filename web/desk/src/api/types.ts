@@ -141,6 +141,8 @@ export interface HelpRequest {
 
 export interface Preferences {
   answer: 'manual' | 'automatic'
+  /** The guided tour was taken or declined. */
+  toured: boolean
 }
 
 /** Why somebody who was rung did not come. */

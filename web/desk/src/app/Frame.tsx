@@ -1,4 +1,4 @@
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation } from 'react-router'
 import { useSession } from '../api/session'
@@ -11,17 +11,21 @@ import { useConnection, useTelephone } from '../call/useDesk'
 import { HelpLines } from '../call/HelpLines'
 import { MonitorBar } from '../call/MonitorBar'
 import { Loading } from '../design/Placeholders'
+import { useTour } from '../design/tour'
 import { Bar } from './Bar'
 import css from './Frame.module.css'
 import { NoticeLine } from './NoticeLine'
 import { PageBoundary } from './PageBoundary'
 import { Rail } from './Rail'
 
+const Tour = lazy(() => import('./Tour'))
+
 /** What stays while pages change: bar, rail, and the telephone. */
 export function Frame() {
   const { t } = useTranslation()
   const { agent } = useSession()
   const { pathname } = useLocation()
+  const tour = useTour((state) => state.tour)
   useConnection()
   const takeOver = useTelephone()
   return (
@@ -50,6 +54,11 @@ export function Frame() {
         {agent && <Company />}
         {agent && <Dock />}
       </div>
+      {tour && (
+        <Suspense fallback={null}>
+          <Tour key={tour} kind={tour} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { Popover } from 'antd'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../api/session'
 import { Loading } from '../design/Placeholders'
@@ -22,14 +22,23 @@ function initials(name: string): string {
 export function MeMenu() {
   const { t } = useTranslation()
   const { user } = useSession()
+  const [open, setOpen] = useState(false)
   const panel = (
     <Suspense fallback={<Loading label={t('part.loading')} lines={4} />}>
-      <MePanel />
+      <MePanel onClose={() => setOpen(false)} />
     </Suspense>
   )
   return (
-    <Popover trigger="click" placement="bottomRight" arrow={false} destroyOnHidden content={panel}>
-      <button type="button" className={css.me} data-testid="me-menu" aria-label={t('bar.me')}>
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      arrow={false}
+      destroyOnHidden
+      open={open}
+      onOpenChange={setOpen}
+      content={panel}
+    >
+      <button type="button" className={css.me} data-testid="me-menu" data-tour="me" aria-label={t('bar.me')}>
         <span className={css.face} aria-hidden>
           {initials(user.display_name)}
         </span>

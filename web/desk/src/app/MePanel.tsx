@@ -1,19 +1,35 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Segmented } from 'antd'
-import { LogOut, UserRound } from 'lucide-react'
+import { Compass, LogOut, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { sessionQuery, signOut, useSession } from '../api/session'
+import { sessionQuery, signOut, usePermission, useSession } from '../api/session'
 import { attempt } from '../call/acts'
 import { useSchemeStore, type SchemeChoice } from '../design/scheme'
+import { startTour, type TourKind } from '../design/tour'
 import { speak, type Language } from '../words'
 import { useFormats } from '../words/format'
 import css from './MeMenu.module.css'
 
+/** Shows around, again and again. */
+function TourKey({ tour, label, onClose }: { tour: TourKind; label: string; onClose: () => void }) {
+  const start = () => {
+    onClose()
+    startTour(tour)
+  }
+  return (
+    <button type="button" className={css.leave} data-testid={`tour-${tour}`} onClick={start}>
+      <Compass size={15} aria-hidden />
+      {label}
+    </button>
+  )
+}
+
 /** Who I am, how the desk looks and speaks, and out. */
-export default function MePanel() {
+export default function MePanel({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { user, agent } = useSession()
+  const configures = usePermission('settings.view')
   const client = useQueryClient()
   const { choice, choose } = useSchemeStore()
   const { language } = useFormats()
@@ -49,6 +65,8 @@ export default function MePanel() {
           options={(['light', 'dark', 'system'] as const).map((value) => ({ value, label: t(`bar.${value}`) }))}
         />
       </div>
+      {agent && <TourKey tour="agent" label={t('bar.tour')} onClose={onClose} />}
+      {configures && <TourKey tour="admin" label={t('bar.adminTour')} onClose={onClose} />}
       <Link to="/account" className={css.leave} data-testid="account">
         <UserRound size={15} aria-hidden />
         {t('admin.account')}

@@ -115,6 +115,7 @@ export function StateMenu() {
         type="button"
         className={css.state}
         data-testid="state-menu"
+        data-tour="state"
         data-state={agent.state}
         aria-haspopup="menu"
         aria-expanded={open}

@@ -19,7 +19,7 @@ export function PhoneStatus() {
   )
   return (
     <Popover content={choice} trigger="click" placement="topRight" arrow={false} destroyOnHidden>
-      <button type="button" className={css.status} data-testid="softphone-status" data-status={registration}>
+      <button type="button" className={css.status} data-testid="softphone-status" data-tour="telephone" data-status={registration}>
         <Headset size={16} aria-hidden />
         <span>{t(`phone.${registration}`)}</span>
       </button>

@@ -5,7 +5,7 @@ import type { Preferences } from '../api/types'
 import { attempt } from './acts'
 
 /** How the agent likes to work, kept by the centre; by hand until it is known. */
-export const usePreferences = create<Preferences>(() => ({ answer: 'manual' }))
+export const usePreferences = create<Preferences>(() => ({ answer: 'manual', toured: true }))
 
 /** Asks the centre once. */
 export async function loadPreferences(client: QueryClient): Promise<void> {

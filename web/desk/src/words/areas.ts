@@ -6,6 +6,7 @@ import type planWords from './plan/zh.json'
 import type promptWords from './prompts/zh.json'
 import type screeningWords from './screening/zh.json'
 import type superviseWords from './supervise/zh.json'
+import type tourWords from './tour/zh.json'
 import type { Language } from './language'
 
 /** The words that the first screens do without: each area's come with its pages, under its own name. */
@@ -18,6 +19,7 @@ export interface AreaWords {
   prompts: typeof promptWords
   screening: typeof screeningWords
   supervise: typeof superviseWords
+  tour: typeof tourWords
 }
 
 export type Area = keyof AreaWords
@@ -31,6 +33,7 @@ const files: { [area in Area]: Record<Language, () => Promise<{ default: AreaWor
   prompts: { zh: () => import('./prompts/zh.json'), en: () => import('./prompts/en.json') },
   screening: { zh: () => import('./screening/zh.json'), en: () => import('./screening/en.json') },
   supervise: { zh: () => import('./supervise/zh.json'), en: () => import('./supervise/en.json') },
+  tour: { zh: () => import('./tour/zh.json'), en: () => import('./tour/en.json') },
 }
 
 export const areas = Object.keys(files) as Area[]

@@ -14,7 +14,7 @@ function Entrance() {
   const { data } = useQuery(sessionQuery)
   return data ? (
     <MemoryRouter>
-      <MePanel />
+      <MePanel onClose={() => undefined} />
     </MemoryRouter>
   ) : (
     <p>signed out</p>

@@ -3,13 +3,14 @@ import { Coffee, Headset, Power } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { agent as agentApi } from '../../api/agent'
-import { useSession } from '../../api/session'
+import { usePermission, useSession } from '../../api/session'
 import { attempt } from '../../call/acts'
 import { Empty, Loading } from '../../design/Placeholders'
 import { useLive } from '../../live/store'
 import { QueueGlance } from './QueueGlance'
 import css from './Idle.module.css'
 
+const TourOffer = lazy(() => import('./TourOffer'))
 const Planned = lazy(() => import('../../call/Planned'))
 
 function Words() {
@@ -37,6 +38,7 @@ function Words() {
 /** Between two calls: what comes next, and how the queues are. */
 export function Idle() {
   const { agent: seat } = useSession()
+  const works = usePermission('agent.work')
   return (
     <div className={css.idle}>
       <Words />
@@ -46,6 +48,11 @@ export function Idle() {
         </Suspense>
       )}
       <QueueGlance />
+      {works && (
+        <Suspense fallback={null}>
+          <TourOffer />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -51,7 +51,7 @@ export function Inbox({ contacts, open, onOpen }: Props) {
   const { t } = useTranslation()
   const { name } = useFormats()
   return (
-    <section className={css.inbox} aria-label={t('inbox.title')} data-empty={contacts.length === 0 || undefined}>
+    <section className={css.inbox} data-tour="inbox" aria-label={t('inbox.title')} data-empty={contacts.length === 0 || undefined}>
       <h2>{t('inbox.title')}</h2>
       {contacts.length === 0 && <p className={css.empty}>{t('inbox.empty')}</p>}
       <ul>
