@@ -84,10 +84,6 @@ def web_of(running: RunningCentre) -> FastAPI:
         if identity.agent:
             await running.bus.send(SignOut(agent=identity.agent))
 
-    async def extension_of(agent: str) -> str | None:
-        card = await running.store.read(lambda c: get_agent(c, agent))
-        return card.extension if card else None
-
     authentication = Authentication(centre, agent_card, leave)
     parts = (
         ("database", running.database_state),
@@ -97,6 +93,15 @@ def web_of(running: RunningCentre) -> FastAPI:
     )
     app = build_web(centre, running.view, authentication.identify, ROUTERS, parts, DESK)
     app.state.authentication = authentication
+    app.state.set_up_code = set_up_code(running.settings.home)
+    _let_know_features(app, running)
+    _let_know_telephony(app, running)
+    install_administration(app, running)
+    return app
+
+
+def _let_know_features(app: FastAPI, running: RunningCentre) -> None:
+    """What routes need of parts that live, and of each other's features."""
     app.state.desk = running.desk
     app.state.ringing_back = running.ringing_back
     app.state.subscriptions = running.subscriptions
@@ -104,25 +109,33 @@ def web_of(running: RunningCentre) -> FastAPI:
     app.state.board_lore = running.board_lore
     app.state.day_lore = DayLore(running.surroundings)
     app.state.sight = Sight(
-        store=centre.store, sees_contact=may_see, sees_customer=sees_customer, agent=get_user
+        store=running.store, sees_contact=may_see, sees_customer=sees_customer, agent=get_user
     )
-    app.state.trunks = running.side.trunks
     app.state.surroundings = running.surroundings
     app.state.region = running.settings.region
-    app.state.telephones = running.side.exchange
     app.state.reception = running.reception
-    app.state.book = running.directory
     app.state.staff = staff
-    app.state.extension_of = extension_of
-    ports = {"http": running.settings.ari_port, "https": running.settings.wss_port}
-    app.state.telephone_ports = ports
-    app.state.sip_port = running.settings.sip_port
     app.state.recordings = running.shelf
-    app.state.set_up_code = set_up_code(running.settings.home)
-    install_administration(app, running)
     app.state.flow_world = CentreFlowWorld(running.prompts)
     app.state.prompt_workshop = Workshop(studio=running.studio, world=CentrePromptWorld())
-    return app
+
+
+def _let_know_telephony(app: FastAPI, running: RunningCentre) -> None:
+    """What routes need of telephones and lines."""
+
+    async def extension_of(agent: str) -> str | None:
+        card = await running.store.read(lambda c: get_agent(c, agent))
+        return card.extension if card else None
+
+    app.state.trunks = running.side.trunks
+    app.state.telephones = running.side.exchange
+    app.state.book = running.directory
+    app.state.extension_of = extension_of
+    app.state.telephone_ports = {
+        "http": running.settings.ari_port,
+        "https": running.settings.wss_port,
+    }
+    app.state.sip_port = running.settings.sip_port
 
 
 def _server(running: RunningCentre) -> uvicorn.Server:

@@ -96,11 +96,6 @@ def get_agent(connection: Connection, agent: str) -> Agent | None:
     return next(iter(_agents(connection, agents.c.agent == agent)), None)
 
 
-def agent_by_extension(connection: Connection, extension: str) -> Agent | None:
-    """The agent whose telephone this is."""
-    return next(iter(_agents(connection, agents.c.extension == extension)), None)
-
-
 def agent_card(connection: Connection, agent: str) -> Mapping[str, str] | None:
     """What the desk's session says of the agent that a user is."""
     found = get_agent(connection, agent)

@@ -9,7 +9,6 @@ from switchroom.features.agents.events import MESSAGES
 from switchroom.features.agents.http import router
 from switchroom.features.agents.service import (
     Agent,
-    agent_by_extension,
     agent_card,
     agent_rules,
     all_agents,
@@ -54,7 +53,7 @@ async def test_the_routing_gets_every_rule_when_agents_are_set(running: Running)
 async def test_all_queues_stay_all_when_an_agent_is_not_bound_to_any(running: Running) -> None:
     free = Agent(agent="u2", number="1002", extension="8002")
     await running.store.write(lambda tx: set_agent(tx, free))
-    assert await running.store.read(lambda c: agent_by_extension(c, "8002")) == free
+    assert await running.store.read(lambda c: get_agent(c, free.agent)) == free
     assert free.rule().queues is None
 
 
