@@ -1,6 +1,6 @@
 """What contacts are shown with: other features' answers, composed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection
@@ -23,7 +23,7 @@ def surroundings(settings: Settings) -> Surroundings:
         customers_named=customers_named,
         agent_name=display_name,
         queue_name=queue_name,
-        dispositions=_dispositions,
+        dispositions=catalogue.offered_dispositions,
         recordings=recordings_of,
         region=settings.region,
     )
@@ -38,7 +38,3 @@ def queue_name(connection: Connection, queue: str) -> Mapping[str, str]:
 def _customer(connection: Connection, customer: str) -> Mapping[str, Any] | None:
     known = get_customer(connection, customer)
     return customer_view(known).model_dump(mode="json") if known else None
-
-
-def _dispositions(connection: Connection) -> Sequence[str]:
-    return [one.id for one in catalogue.every(connection, catalogue.DISPOSITIONS)]

@@ -30,7 +30,7 @@ export const choices = {
     ['complaint-staff', 'complaint', '服务态度', 'Staff'],
     ['complaint-speed', 'complaint', '抢修时效', 'Repair time'],
     ['other', null, '其他', 'Other'],
-  ].map(([id, parent, zh, en]) => ({ id, parent, name: { zh, en } })),
+  ].map(([id, parent, zh, en]) => ({ id, parent, retired: false, name: { zh, en } })),
 }
 
 export const queues = [

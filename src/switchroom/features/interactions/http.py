@@ -122,8 +122,8 @@ async def sum_up(
     """Sum up a contact that one handled: during it, in wrap-up, or later."""
 
     def unit(tx: Transaction) -> None:
-        known = around.dispositions(tx.connection)
-        dispose(tx, interaction, identity.user, given.disposition, given.note, known)
+        offered = around.dispositions(tx.connection)
+        dispose(tx, interaction, identity.user, given.disposition, given.note, offered)
 
     await centre.store.write(unit)
 

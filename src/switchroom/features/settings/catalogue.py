@@ -63,6 +63,19 @@ def find(connection: Connection, kind: Kind[R], record: str) -> R | None:
     return next(iter(_found(connection, kind, kind.table.c.id == record)), None)
 
 
+def offered_dispositions(connection: Connection) -> list[str]:
+    """The ids of what contacts can be summed up as: neither retired, nor below what is."""
+    offered: list[str] = []
+    known = {one.id: one for one in every(connection, DISPOSITIONS)}
+    for one in known.values():
+        above: records.Disposition | None = one
+        while above is not None and not above.retired:
+            above = known.get(above.parent or "")
+        if above is None:
+            offered.append(one.id)
+    return offered
+
+
 def put(tx: Transaction, kind: Kind[R], record: R, actor: str = "") -> None:
     """Add or replace one; one that is the same already is left alone."""
     row: dict[str, Any] = to_builtins(record)

@@ -139,11 +139,16 @@ class Trunk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disposition:
-    """How a contact is summed up; one that others name as `parent` is a heading."""
+    """How a contact is summed up; one that others name as `parent` is a heading.
+
+    Attributes:
+        retired: not offered any more, nor is what stands below it; old contacts still show it.
+    """
 
     id: str
     name: Names
     parent: str | None = None
+    retired: bool = False
     position: int = 0
 
 

@@ -19,9 +19,10 @@ class Choice(BaseModel):
 
 
 class DispositionChoice(Choice):
-    """A disposition; one that others name as `parent` is a heading."""
+    """A disposition; one that others name as `parent` is a heading; `retired`: shown only."""
 
     parent: str | None
+    retired: bool
 
 
 class Choices(BaseModel):

@@ -63,7 +63,11 @@ trunks = _table(
     Column("caller_id", Text, nullable=False, server_default=""),
     Column("qualify", Integer, nullable=False, server_default="30"),
 )
-dispositions = _table("dispositions", Column("parent", Text))
+dispositions = _table(
+    "dispositions",
+    Column("parent", Text),
+    Column("retired", Boolean, nullable=False, server_default=false()),
+)
 reasons = _table("not_ready_reasons")
 mailboxes = _table("mailboxes", _json("skills"))
 teams = _table("teams", _json("supervisors"))

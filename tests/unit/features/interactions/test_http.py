@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Connection
@@ -173,6 +174,17 @@ async def test_a_contact_is_summed_up_when_its_agent_does_so(running: Running) -
         last = (await browser.get("/api/interactions/i1/journal")).json()[-1]
         assert (last["type"], last["actor"]) == ("Disposed", "u1")
         assert last["people"] == {"u1": shown["agent"]["name"]}
+
+
+async def test_a_disposition_stays_when_it_is_not_offered_any_more(running: Running) -> None:
+    running.become("agent.work", user="u1", agent="u1")
+    running.app.state.surroundings = replace(SURROUNDINGS, dispositions=lambda _: {"billing"})
+    path = "/api/interactions/i1/disposition"
+    async with running.browser() as browser:
+        kept = await browser.put(path, json={"disposition": "fault", "note": "again"})
+        await browser.put(path, json={"disposition": "billing"})
+        gone = await browser.put(path, json={"disposition": "fault"})
+    assert (kept.status_code, gone.status_code) == (204, 422)
 
 
 async def test_a_note_is_kept_when_there_is_no_disposition(running: Running) -> None:

@@ -174,6 +174,24 @@ async def test_choices_are_in_their_order_when_an_agent_asks(running: Running) -
     assert [one["parent"] for one in choices["dispositions"]] == [None, "a"]
 
 
+async def test_a_disposition_is_shown_but_not_offered_when_it_or_its_heading_is_retired(
+    running: Running,
+) -> None:
+    tree = (("a", None, True), ("a1", "a", False), ("b", None, False), ("b1", "b", True))
+
+    def unit(tx: Any) -> list[str]:  # noqa: ANN401 a unit of work
+        for name, parent, retired in tree:
+            one = records.Disposition(id=name, name=NAME, parent=parent, retired=retired)
+            catalogue.put(tx, catalogue.DISPOSITIONS, one)
+        return catalogue.offered_dispositions(tx.connection)
+
+    assert await running.store.write(unit) == ["b"]
+    running.become("agent.work")
+    async with running.browser() as browser:
+        choices = (await browser.get("/api/agent/choices")).json()["dispositions"]
+    assert {one["id"]: one["retired"] for one in choices} == {n: r for n, _, r in tree}
+
+
 async def test_an_administrator_changes_a_queue_when_the_data_are_right(running: Running) -> None:
     running.become("settings.view", "settings.edit", user="boss")
     skill = records.Skill(id="billing", name=NAME)

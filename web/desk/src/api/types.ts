@@ -157,6 +157,8 @@ export interface Disposition {
   id: string
   name: Named
   parent: string | null
+  /** Shown on old contacts, but not offered any more, nor what stands below it. */
+  retired: boolean
 }
 
 export interface Page<Row> {

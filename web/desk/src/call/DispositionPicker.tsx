@@ -2,7 +2,7 @@ import { ChevronRight, Search } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Disposition } from '../api/types'
-import { pathTo } from '../record/useChoices'
+import { offered, pathTo } from '../record/useChoices'
 import { useFormats } from '../words/format'
 import css from './DispositionPicker.module.css'
 
@@ -15,11 +15,12 @@ interface Props {
 }
 
 /** The tree of dispositions as rows of choices, one row a level: one click each, nothing opens over the page. */
-export function DispositionPicker({ all, value, onChange }: Props) {
+export function DispositionPicker({ all: known, value, onChange }: Props) {
   const { t } = useTranslation()
   const { name } = useFormats()
   const [branch, setBranch] = useState<string | null>(null)
   const [wanted, setWanted] = useState('')
+  const all = offered(known, value)
   const children = (parent: string | null) => all.filter((one) => (one.parent ?? null) === parent)
   const leaves = all.filter((one) => children(one.id).length === 0)
   const way = pathTo(all, branch ?? value).map((one) => one.id)

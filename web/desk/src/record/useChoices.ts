@@ -20,6 +20,12 @@ export function pathTo(all: readonly Disposition[], id: string): Disposition[] {
   return found ? [...(found.parent ? pathTo(all, found.parent) : []), found] : []
 }
 
+/** Those that can still be chosen, and the one that is. */
+export function offered(all: readonly Disposition[], chosen: string): Disposition[] {
+  const kept = new Set(pathTo(all, chosen).map(({ id }) => id))
+  return all.filter(({ id }) => kept.has(id) || pathTo(all, id).every(({ retired }) => !retired))
+}
+
 /** Says a disposition's id as its whole path. */
 export function useDispositionName(): (id: string) => string {
   const { dispositions } = useChoices()

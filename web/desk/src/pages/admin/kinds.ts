@@ -144,9 +144,12 @@ export const kinds: readonly Kind[] = [
   {
     name: 'disposition',
     icon: Tags,
-    blank: { parent: null },
-    fields: [{ type: 'refer', path: 'parent', to: 'disposition', optional: true }],
-    columns: ['parent'],
+    blank: { parent: null, retired: false },
+    fields: [
+      { type: 'refer', path: 'parent', to: 'disposition', optional: true },
+      { type: 'switch', path: 'retired', help: 'retired' },
+    ],
+    columns: ['parent', 'retired'],
   },
   { name: 'reason', icon: Coffee, blank: {}, fields: [], columns: [] },
   {
