@@ -113,14 +113,8 @@ def require_targets(connection: Connection, record: records.Identified, around: 
 def targets_of(record: object) -> Iterator[Target]:
     """What a piece of configuration refers to."""
     match record:
-        case records.Queue(rule=rule):
-            yield from (("skill", need.skill) for need in rule.needs)
-            yield from (("agent", agent) for agent in rule.agents)
-            yield from (
-                ("queue", overflow.target)
-                for overflow in rule.overflows
-                if overflow.target not in NOT_QUEUES and ":" not in overflow.target
-            )
+        case records.Queue():
+            yield from _of_queue(record)
         case records.Number():
             yield from _of_number(record)
         case records.Disposition(parent=str(parent)):
@@ -131,6 +125,18 @@ def targets_of(record: object) -> Iterator[Target]:
             yield from (("user", user) for user in supervisors)
         case _:
             pass
+
+
+def _of_queue(queue: records.Queue) -> Iterator[Target]:
+    yield from (("skill", need.skill) for need in queue.rule.needs)
+    yield from (("agent", agent) for agent in queue.rule.agents)
+    yield from (
+        ("queue", overflow.target)
+        for overflow in queue.rule.overflows
+        if overflow.target not in NOT_QUEUES and ":" not in overflow.target
+    )
+    if queue.survey_flow:
+        yield "flow", queue.survey_flow
 
 
 def _of_number(number: records.Number) -> Iterator[Target]:

@@ -120,6 +120,7 @@ async def test_a_department_stays_when_a_number_is_its_own(browser: AsyncClient)
         ("number/1", {"flow": "main", "department": "d"}, "department main/d"),
         ("disposition/x", {"parent": "nothing"}, "disposition nothing"),
         ("queue/x", {"rule": {"queue": "x", "overflows": [{"target": "y"}]}}, "queue y"),
+        ("queue/x", {"rule": {"queue": "x"}, "survey_flow": "nothing"}, "flow nothing"),
     ],
 )
 async def test_configuration_is_refused_when_it_refers_to_nothing(
