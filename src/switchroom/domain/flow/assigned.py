@@ -1,6 +1,7 @@
 """Which variables have a value for certain when a node is entered, whichever way led there.
 
-A forward analysis: what is certain at a node is what is certain on all ways into it. A look-up
+A forward analysis: what is certain at a node is what is certain on all ways into it; where agents
+send callers in, nothing is but what is known from outside. A look-up
 gives its columns on `next` alone, a question its variable likewise.
 """
 
@@ -23,8 +24,8 @@ def perhaps_empty(flow: Flow, known: Names) -> Iterator[tuple[str, str]]:
 
 
 def _certain(flow: Flow, known: Names) -> dict[str, Names]:
-    certain = {flow.start: known}
-    waiting = [flow.start]
+    certain = dict.fromkeys([flow.start, *flow.entries], known)
+    waiting = list(certain)
     while waiting:
         node = flow.nodes[waiting.pop()]
         for target, have in _onward(node, certain[node.id]):

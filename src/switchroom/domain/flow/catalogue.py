@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias, get_args
 
 from msgspec import NODEFAULT, convert, inspect, to_builtins
 
-from switchroom.domain.flow.nodes import Branch, Choice, Need, Node
+from switchroom.domain.flow.nodes import Base, Branch, Choice, Need, Node
 from switchroom.domain.flow.prompts import Localised, Piece
 
 Form: TypeAlias = Literal[
@@ -53,6 +53,9 @@ _PLAIN: dict[type[inspect.Type], Form] = {
     inspect.IntType: "number",
 }
 
+OF_ALL = frozenset(Base.__struct_fields__)
+"""Fields that every node has; a designer shows them by itself."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeField:
@@ -90,7 +93,7 @@ def _kind(struct: type) -> NodeKind:
     info = inspect.type_info(struct)
     if not isinstance(info, inspect.StructType):
         raise TypeError(f"{struct} is no node")
-    fields = tuple(_field(one) for one in info.fields if one.name not in {"id", "label"})
+    fields = tuple(_field(one) for one in info.fields if one.name not in OF_ALL)
     return NodeKind(kind=str(info.tag), fields=fields)
 
 

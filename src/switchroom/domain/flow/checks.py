@@ -69,6 +69,9 @@ def _graph_errors(flow: Flow) -> Iterator[Finding]:
 
 
 def _node_errors(node: Node) -> Iterator[Finding]:
+    if node.entry and not (node.entry.zh.strip() and node.entry.en.strip()):
+        en = "agents need a name for this entry in both languages"
+        yield Finding(node=node.id, field="entry", zh="入口需要中文和英文名称", en=en)
     match node:
         case Menu():
             yield from _menu(node)

@@ -82,8 +82,8 @@ def dangling(flow: Flow) -> Iterator[tuple[str, Way]]:
 
 
 def unreachable(flow: Flow) -> list[str]:
-    """Nodes to which no path leads from the start."""
-    reached = _closure([flow.start], _targets(flow))
+    """Nodes to which no path leads from the start, nor from where agents send callers."""
+    reached = _closure([flow.start, *flow.entries], _targets(flow))
     return [node for node in flow.nodes if node not in reached]
 
 

@@ -4,6 +4,7 @@ An edge is a field that names another node's id, or `return`: back to the flow t
 one, or, in the outermost flow, the end of the call. All times are milliseconds.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct, field
@@ -33,10 +34,15 @@ Key: TypeAlias = Literal["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", 
 class Base(
     Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="node"
 ):
-    """What every node has: its id in the flow, and a label for people."""
+    """What every node has: its id in the flow, and a label for people.
+
+    Attributes:
+        entry: agents may send callers here, under this name.
+    """
 
     id: str
     label: Localised | None = None
+    entry: Localised | None = None
 
 
 class Choice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -325,3 +331,8 @@ class Flow(Struct, frozen=True, kw_only=True):
     nodes: dict[str, Node]
     title: Localised | None = None
     variables: tuple[str, ...] = ()
+
+    @property
+    def entries(self) -> Mapping[str, Localised]:
+        """Where agents may send callers, beside the start: names by node."""
+        return {name: node.entry for name, node in self.nodes.items() if node.entry}

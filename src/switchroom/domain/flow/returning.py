@@ -25,18 +25,18 @@ def enter(
     variables: Mapping[str, str],
     now: Instant,
 ) -> Step:
-    """Begin a flow at a node, with all that was known before and `variables` beside it.
+    """Begin a flow at one of its entries, with all that was known before and `variables` beside it.
 
     A call that has been in the flow stays on its version; without a node the flow begins anew.
 
     Raises:
-        NotFoundError: there is no such flow, or no such node in it.
+        NotFoundError: there is no such flow, or no such entry in it.
     """
     flow = flows.find(flow_id, _version(before, flow_id))
     if flow is None:
         raise NotFoundError(f"There is no flow {flow_id}.")
-    if node and node not in flow.nodes:
-        raise NotFoundError(f"The flow {flow_id} has no node {node}.")
+    if node and node not in flow.entries:
+        raise NotFoundError(f"The flow {flow_id} has no entry {node}.")
     state = first_state(flow, before, now)
     given = {name: value for name, value in variables.items() if not name.startswith("call.")}
     run = Run(flows, now, state)

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter
+from msgspec import to_builtins
 
 from switchroom.domain.interaction import commands
 from switchroom.features.calls.asking import require_target
@@ -10,6 +11,7 @@ from switchroom.features.calls.schemas import (
     Addition,
     Dialled,
     Dialling,
+    Entry,
     Keys,
     Leaving,
     Muting,
@@ -147,6 +149,18 @@ async def return_to_flow(
             variables=given.variables,
         )
     )
+
+
+@router.get("/entries")
+async def entries(_: Transferrer, book: TheBook) -> list[Entry]:
+    """Where customers can be given back to flows, beside their starts."""
+    flows = book.flows()
+    serving = [flows.versions[one] for one in flows.published.items()]
+    return [
+        Entry(flow=flow.id, node=node, name=to_builtins(name))
+        for flow in serving
+        for node, name in flow.entries.items()
+    ]
 
 
 @router.post(CALL + "/rate", status_code=204)

@@ -62,6 +62,14 @@ class Return(BaseModel):
     variables: Variables = Field(default_factory=dict)
 
 
+class Entry(BaseModel):
+    """A place in a flow where agents may send callers; its name in both languages."""
+
+    flow: str
+    node: str
+    name: Mapping[str, str]
+
+
 class Leaving(BaseModel):
     """Whether the call ends for all."""
 

@@ -13,7 +13,7 @@ from switchroom.domain.interaction import commands as wishes
 from switchroom.domain.interaction import events as happened
 from switchroom.domain.interaction.commands import Target
 from switchroom.domain.routing import events
-from switchroom.kernel.errors import ConflictError
+from switchroom.kernel.errors import ConflictError, NotFoundError
 
 pytestmark = pytest.mark.unit
 
@@ -286,6 +286,16 @@ async def test_a_supervisor_takes_the_agents_place_when_they_take_over() -> None
         await ask(c, wishes.Release, supervisor=WANG)
         assert [(e.cause, e.by) for e in c.of(happened.InteractionEnded)] == [("released", WANG)]
         await c.nothing_left()
+
+
+async def test_the_flow_goes_on_at_an_entry_when_the_agent_chose_it_and_nowhere_else() -> None:
+    async with centre() as c:
+        await talking(c)
+        with pytest.raises(NotFoundError):
+            await ask(c, wishes.ReturnToFlow, agent=LI, flow="main", node="traced")
+        await ask(c, wishes.ReturnToFlow, agent=LI, flow="main", node="bills")
+        assert [(e.flow, e.node) for e in c.of(happened.FlowResumed)] == [("main", "bills")]
+        assert [e.node for e in c.of(happened.FlowStepped)].count("bills") == 1
 
 
 async def test_the_agent_is_back_in_the_talk_when_the_page_was_only_reloaded() -> None:

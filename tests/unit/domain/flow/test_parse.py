@@ -40,6 +40,7 @@ def problems(*nodes: dict[str, Any], **head: object) -> str:
     ("node", "problem"),
     [
         ({**PLAY, "next": "x"}, "node 'p': next leads to 'x', which does not exist"),
+        ({**PLAY, "entry": {"zh": "查询", "en": " "}}, "node 'p': agents need a name for this"),
         ({**PLAY, "kind": "dance"}, "node 'p': unknown kind 'dance'"),
         ({**PLAY, "nxt": "bye"}, "node 'p': Object contains unknown field `nxt`"),
         ({**PLAY, "prompt": [{"zh": "只有中文"}]}, "node 'p': a piece is {zh, en}"),
@@ -76,6 +77,11 @@ def test_parse_refuses_when_two_nodes_have_one_id() -> None:
 
 def test_parse_refuses_when_nothing_leads_to_a_node() -> None:
     assert problems(PLAY, {**PLAY, "id": "lost"}) == "node 'lost': nothing leads to it"
+
+
+def test_a_node_is_reached_when_agents_may_send_callers_there() -> None:
+    found = {**PLAY, "id": "lost", "entry": {"zh": "查询", "en": "Enquiry"}}
+    assert list(parse_flow(document(PLAY, found)).entries) == ["lost"]
 
 
 def test_parse_refuses_when_start_does_not_exist() -> None:

@@ -14,6 +14,7 @@ SAY = {"id": "hello", "kind": "say", "text": text("您好", "Hello"), "next": "w
 WAIT = {
     "id": "wait",
     "kind": "queue",
+    "entry": {"zh": "报修", "en": "Repair"},
     "queue": "repair",
     "exits": {"voicemail": "hello"},
     "otherwise": "bye",
@@ -38,7 +39,7 @@ def test_what_the_call_is_cannot_be_entered() -> None:
     assert step.state.variables["call.caller"] == "1"
 
 
-@pytest.mark.parametrize(("flow", "node"), [("main", "nowhere"), ("none", "")])
+@pytest.mark.parametrize(("flow", "node"), [("main", "nowhere"), ("main", "hello"), ("none", "")])
 def test_coming_back_is_refused_when_there_is_no_such_place(flow: str, node: str) -> None:
     with pytest.raises(NotFoundError):
         enter(FLOWS, flow, node, FACTS, {}, START)

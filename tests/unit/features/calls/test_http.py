@@ -7,7 +7,8 @@ from fastapi import APIRouter
 from tests.unit.features.limits import Place, sight
 from tests.unit.features.running import Running
 
-from switchroom.domain.flow.library import Flows
+from switchroom.domain.flow.library import Flows, library
+from switchroom.domain.flow.parse import parse_flow
 from switchroom.domain.interaction import commands
 from switchroom.domain.numbers.reach import Reach
 from switchroom.domain.routing import commands as routing
@@ -41,7 +42,22 @@ class Book:
         return Way(number=number, reach=REACH[number], endpoint="", caller=caller)
 
     def flows(self) -> Flows:
-        return Flows()
+        def node(name: str, **more: object) -> dict[str, object]:
+            return {"id": name, "kind": "hang-up", **more}
+
+        bills = {"zh": "电费", "en": "Bills"}
+        older, newer = (
+            parse_flow(
+                {
+                    "id": "main",
+                    "version": version,
+                    "start": "end",
+                    "nodes": [node("end"), node(f"bills{version}", entry=bills)],
+                }
+            )
+            for version in (1, 2)
+        )
+        return library([older, newer])
 
 
 class Calls(Running):
@@ -165,6 +181,17 @@ async def test_a_customer_is_called_when_within_the_agents_limits(
         assert answer.status_code == status
         asked = commands.Dial(agent="u1", number="1004", customer=customer)
         assert running.asked == ([asked] if status == 201 else [])
+
+
+async def test_the_entries_of_flows_that_serve_are_listed_when_somebody_transfers() -> None:
+    async with Calls() as running:
+        async with running.browser() as browser:
+            running.become("agent.work", agent="u1")
+            assert (await browser.get("/api/entries")).status_code == 403
+            running.become("calls.transfer", agent="u1")
+            listed = (await browser.get("/api/entries")).json()
+        name = {"zh": "电费", "en": "Bills"}
+        assert listed == [{"flow": "main", "node": "bills2", "name": name}]
 
 
 @pytest.mark.parametrize("route", ["transfer", "parties"])

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { act, get } from './request'
-import type { Colleague, Draft, HelpRequest, KnownNumber, Page, Preferences } from './types'
+import type { Colleague, Draft, HelpRequest, KnownNumber, Named, Page, Preferences } from './types'
 
 const of = (id: string) => encodeURIComponent(id)
 const call = (interaction: string, path: string) => `/interactions/${of(interaction)}/${path}`
@@ -22,7 +22,9 @@ export const calls = {
   drop: (id: string, leg: string) => act('DELETE', call(id, `parties/${of(leg)}`)),
   mute: (id: string, leg: string, muted: boolean) => act('POST', call(id, `parties/${of(leg)}/mute`), { muted }),
   digits: (id: string, digits: string) => act('POST', call(id, 'digits'), { digits }),
-  returnToMenu: (id: string) => act('POST', call(id, 'return-to-flow'), {}),
+  /** Without a place: to the start of the flow that the call came through. */
+  returnToMenu: (id: string, place: { flow?: string; node?: string } = {}) =>
+    act('POST', call(id, 'return-to-flow'), { flow: place.flow ?? '', node: place.node ?? '' }),
   hangUpForAll: (id: string) => act('POST', call(id, 'hang-up'), { for_all: true }),
   keepDraft: (id: string, draft: Draft) => act('PUT', call(id, 'draft'), draft),
   dial: (number: string, customer: string) => act<{ interaction: string }>('POST', '/agent/dial', { number, customer }),
@@ -37,6 +39,19 @@ export const colleaguesQuery = (q: string) =>
     queryFn: async ({ signal }) => (await get<Page<Colleague>>('/colleagues', { q, limit: 30 }, signal)).items,
     refetchInterval: 3000,
   })
+
+/** A place in a flow where callers may be sent. */
+export interface Entry {
+  flow: string
+  node: string
+  name: Named
+}
+
+export const entriesQuery = queryOptions({
+  queryKey: ['entries'],
+  queryFn: ({ signal }) => get<Entry[]>('/entries', {}, signal),
+  staleTime: 300_000,
+})
 
 export const numberQuery = (typed: string) =>
   queryOptions({

@@ -7,6 +7,8 @@ export interface FlowNode {
   id: string
   kind: string
   label?: Named
+  /** Agents may send callers here, under this name. */
+  entry?: Named
   [field: string]: unknown
 }
 

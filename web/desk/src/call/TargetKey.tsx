@@ -3,14 +3,14 @@ import type { LucideIcon } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Loading } from '../design/Placeholders'
-import { dialNumber, inCall, reach, ringWhenFree } from './acts'
+import { dialNumber, reach, returnToMenu, ringWhenFree } from './acts'
 import { DockKey } from './DockKey'
 import type { Option, Purpose, Way } from './targets'
 
 const Targets = lazy(() => import('./Targets'))
 
-function go({ target, title }: Option, way: Way, extension: string): void {
-  if (way === 'menu') inCall('returnToMenu')
+function go({ target, title, entry }: Option, way: Way, extension: string): void {
+  if (way === 'menu') returnToMenu(entry)
   else if (way === 'dial') void dialNumber(extension)
   else if (way === 'when-free') ringWhenFree({ number: extension, name: typeof title === 'string' ? title : '' })
   else if (target) reach(target, way)

@@ -63,7 +63,7 @@ export function TargetRow({ option, id, chosen, onPoint, onWay }: Props) {
       <Icon size={16} aria-hidden />
       <span className={css.what}>
         <b>
-          {option.kind === 'menu' ? t('target.menu') : name(option.title)}
+          {name(option.title) || t('target.menu')}
           {option.kind === 'agent' && <small>{option.detail}</small>}
         </b>
         <span className={css.how}>

@@ -69,7 +69,13 @@ export function reach(target: Target, how: 'blind' | 'consult' | 'add'): void {
   void attempt(act)
 }
 
-type Act = 'complete' | 'cancelConsult' | 'swap' | 'merge' | 'returnToMenu' | 'hangUpForAll'
+/** Gives the customer back to the flow of the call, or to another place in one. */
+export function returnToMenu(place?: { flow: string; node: string }): void {
+  const call = running()
+  if (call) void attempt(shareNow(call.id).then(() => calls.returnToMenu(call.id, place)))
+}
+
+type Act = 'complete' | 'cancelConsult' | 'swap' | 'merge' | 'hangUpForAll'
 
 /** Does one of the acts of a call that need nothing but the call. */
 export function inCall(act: Act): void {

@@ -1,4 +1,4 @@
-import type { Target } from '../api/calls'
+import type { Entry, Target } from '../api/calls'
 import type { AgentState, Colleague, KnownNumber, Named, Queue } from '../api/types'
 
 /** What the list of targets is for. */
@@ -11,6 +11,7 @@ export interface Option {
   key: string
   kind: 'agent' | 'queue' | 'number' | 'menu'
   target: Target | null
+  entry?: Entry
   /** A name, in both languages where there are two. */
   title: string | Named
   detail: string
@@ -30,6 +31,8 @@ interface Known {
   number: KnownNumber | undefined
   /** The call came out of a flow that it can go back to. */
   menu: boolean
+  /** Where else in flows it can go. */
+  entries: Entry[]
   /** What was dialled last. */
   last: string
 }
@@ -80,6 +83,21 @@ function queueOptions(queues: Queue[], typed: string): Option[] {
     }))
 }
 
+function entryOptions(entries: Entry[], typed: string): Option[] {
+  const wanted = typed.trim().toLowerCase()
+  return entries
+    .filter(({ name }) => name.zh.toLowerCase().includes(wanted) || name.en.toLowerCase().includes(wanted))
+    .map((entry) => ({
+      key: `menu-${entry.flow}/${entry.node}`,
+      kind: 'menu',
+      target: null,
+      entry,
+      title: entry.name,
+      detail: '',
+      ways: ['menu'],
+    }))
+}
+
 function numberOption(purpose: Purpose, number: KnownNumber): Option {
   return {
     key: `number-${number.number}`,
@@ -111,5 +129,6 @@ export function optionsFor(purpose: Purpose, typed: string, known: Known): Optio
     ...colleagueOptions(purpose, known.colleagues),
     ...(purpose === 'transfer' ? queueOptions(known.queues, typed) : []),
     ...(purpose === 'transfer' && known.menu && !typed.trim() ? [menu] : []),
+    ...(purpose === 'transfer' ? entryOptions(known.entries, typed) : []),
   ]
 }

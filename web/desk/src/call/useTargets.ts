@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
-import { colleaguesQuery, numberQuery } from '../api/calls'
+import { colleaguesQuery, entriesQuery, numberQuery } from '../api/calls'
 import { usePermission } from '../api/session'
 import { runningCall, useLive } from '../live/store'
 import { lastDialled } from './acts'
@@ -13,12 +13,14 @@ export function useTargets(purpose: Purpose, typed: string): { options: Option[]
   const queues = useLive((live) => live.queues)
   const menu = useLive((live) => (runningCall(live)?.path.length ?? 0) > 0)
   const colleagues = useQuery({ ...colleaguesQuery(wanted), enabled: may, placeholderData: keepPreviousData })
+  const entries = useQuery({ ...entriesQuery, enabled: may && purpose === 'transfer' })
   const number = useQuery({ ...numberQuery(wanted), enabled: isNumber(wanted) })
   const known = {
     colleagues: colleagues.data ?? [],
     queues,
     number: isNumber(wanted) ? number.data : undefined,
     menu,
+    entries: entries.data ?? [],
     last: lastDialled(),
   }
   return { options: optionsFor(purpose, wanted, known), problem: isNumber(wanted) ? number.error : colleagues.error }

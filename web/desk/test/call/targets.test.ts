@@ -25,7 +25,7 @@ const number = (change: Partial<KnownNumber> = {}): KnownNumber => ({
   ...change,
 })
 
-const known = { colleagues: [colleague()], queues: [queue()], number: undefined, menu: true, last: '13800138000' }
+const known = { colleagues: [colleague()], queues: [queue()], number: undefined, menu: true, entries: [], last: '13800138000' }
 const keys = (...asked: Parameters<typeof optionsFor>) => optionsFor(...asked).map(({ key }) => key)
 
 describe('targets', () => {
@@ -46,6 +46,13 @@ describe('targets', () => {
     expect(options[1]?.ways).toEqual(['when-free'])
     const [, added] = optionsFor('add', '', { ...known, colleagues, queues: [], menu: false })
     expect(added?.ways).toEqual([])
+  })
+
+  it('leads back to the places of flows that are open to agents, by their names', () => {
+    const entry = { flow: 'main', node: 'bills', name: { zh: '电费', en: 'Bills' } }
+    const [found] = optionsFor('transfer', 'bil', { ...known, colleagues: [], entries: [entry] })
+    expect(found).toMatchObject({ kind: 'menu', entry, ways: ['menu'] })
+    expect(keys('dial', '', { ...known, entries: [entry] })).not.toContain('menu-main/bills')
   })
 
   it('does not dial what the agent may not', () => {

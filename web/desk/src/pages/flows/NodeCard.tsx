@@ -1,5 +1,5 @@
 import { Handle, Position, type Node, type NodeProps } from '@xyflow/react'
-import { CircleAlert, CornerDownLeft, Flag, TriangleAlert, Unplug } from 'lucide-react'
+import { CircleAlert, CornerDownLeft, Flag, LogIn, TriangleAlert, Unplug } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { FlowNode } from '../../api/flows'
 import { lookOf } from './looks'
@@ -60,6 +60,7 @@ export function NodeCard({ data, selected }: NodeProps<CardNode>) {
           <span>{words.gist(node) || words.kind(node.kind)}</span>
         </span>
         {data.start && <Flag size={14} className={css.start} role="img" aria-label={t('flows.start')} />}
+        {node.entry !== undefined && <LogIn size={14} className={css.start} role="img" aria-label={t('flows.entry')} />}
         {data.calls > 0 && <span className={css.calls} title={t('flows.callsHere')}>{data.calls}</span>}
         {severity === 'error' && <CircleAlert size={15} className={css.bad} role="img" aria-label={t('flows.error')} />}
         {severity === 'warning' && <TriangleAlert size={15} className={css.warn} role="img" aria-label={t('flows.warning')} />}

@@ -1,4 +1,4 @@
-import { Button, Input, Tooltip } from 'antd'
+import { Button, Input, Switch, Tooltip } from 'antd'
 import { Copy, Flag, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -32,6 +32,27 @@ function IdField({ id, onRename }: { id: string; onRename: (to: string) => void 
       <span>{t('flows.nodeId')}</span>
       <Input value={typed} onChange={(event) => setTyped(event.target.value)} onBlur={done} onPressEnter={done} />
     </label>
+  )
+}
+
+/** Whether agents may send callers here, and under which name. */
+function EntryField({ node, onChange }: { node: FlowNode; onChange: (name: unknown) => void }) {
+  const { t } = useTranslation()
+  const open = node.entry !== undefined
+  return (
+    <div className={css.field}>
+      <span className={css.aside}>
+        {t('flows.entry')}
+        <Switch
+          size="small"
+          aria-label={t('flows.entry')}
+          data-testid="flow-entry"
+          checked={open}
+          onChange={(on) => onChange(on ? { zh: '', en: '', ...node.label } : undefined)}
+        />
+      </span>
+      {open && <LocalisedField label={t('flows.entry')} value={node.entry} onChange={onChange} />}
+    </div>
   )
 }
 
@@ -72,6 +93,7 @@ export function Panel(props: Props) {
           <span>{t('flows.label')}</span>
           <LocalisedField label={t('flows.label')} value={node.label} onChange={put('label')} />
         </div>
+        <EntryField node={node} onChange={put('entry')} />
         <IdField key={node.id} id={node.id} onRename={props.onRename} />
         {kind?.fields.map((field) => (
           <div key={field.name} className={css.field} data-form={field.form}>
