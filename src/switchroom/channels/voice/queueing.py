@@ -11,6 +11,7 @@ from switchroom.channels.voice.parties import GIVE_UP, join
 from switchroom.channels.voice.reaction import Reaction
 from switchroom.channels.voice.waiting import hush
 from switchroom.domain.flow.messages import Spoken
+from switchroom.domain.interaction.events import FactLearned
 from switchroom.domain.routing.commands import AcceptOffer, EndWork, FailCause, FailOffer
 from switchroom.domain.speaking.catalogue import announcement
 from switchroom.domain.speaking.pieces import Language
@@ -137,6 +138,8 @@ def _announce_agent(reaction: Reaction, party: Party, number: str) -> None:
     call.announcing = f"{call.interaction}.number.{party.segment}"
     said = PlayPieces(leg=call.leg, playback=call.announcing, pieces=pieces, language=call.language)
     reaction.act(said)
+    told = FactLearned(interaction=call.interaction, name="announced", value=number)
+    reaction.record(told)  # so that the agent sees under which number they were presented
 
 
 def _ringing(reaction: Reaction, offer: str) -> RingingAgent | None:

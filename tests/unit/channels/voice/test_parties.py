@@ -348,6 +348,8 @@ async def test_the_agents_number_is_told_no_longer_when_the_customer_leaves_the_
         call = c.line().call
         told = call.announcing
         assert told
+        shown = [(e.name, e.value) for e in c.of(happened.FactLearned)]
+        assert shown[-1] == ("announced", "1002")
         for wish in (wishes.HoldCustomer, wishes.ReturnToFlow):
             acts = react(call, wish(interaction="call1", agent=LI), c.directory, 0).acts
             assert StopPlayback(playback=told) in acts
