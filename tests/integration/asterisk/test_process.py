@@ -14,6 +14,7 @@ import pytest
 from switchroom.adapters.asterisk import guard
 from switchroom.adapters.asterisk.client import AriAddress
 from switchroom.adapters.asterisk.configuration import AsteriskConfiguration, Ports, Trunk
+from switchroom.adapters.asterisk.console import ask, control_socket
 from switchroom.adapters.asterisk.installation import find_root
 from switchroom.adapters.asterisk.instance import Instance
 from switchroom.adapters.asterisk.process import AsteriskProcess
@@ -60,8 +61,8 @@ async def telephony(process: AsteriskProcess) -> AsyncIterator[AsteriskTelephony
     await telephony.close()
 
 
-async def registers(folder: Path, secret: str) -> bool:
-    place = Place(folder=folder, server="127.0.0.1:15079", port=15078, media_port=20900)
+async def registers(folder: Path, secret: str, port: int = 15078) -> bool:
+    place = Place(folder=folder, server="127.0.0.1:15079", port=port, media_port=20900)
     return (await register(place, "agent-1001", secret)).went_well
 
 
@@ -99,6 +100,24 @@ async def test_only_the_new_secret_is_good_when_it_is_replaced(
     assert await registers(tmp_path, "b" * 32)
     await telephony.telephones.withdraw("1001")
     assert not await registers(tmp_path, "b" * 32)
+    await listener.close()
+
+
+async def test_only_the_place_that_registered_last_is_rung_when_an_agent_moves(
+    process: AsteriskProcess, telephony: AsteriskTelephony, tmp_path: Path
+) -> None:
+    listener = Listener(telephony)
+    listener.start()
+    await listener.until(Connected)
+    for letter, port in (("a", 15078), ("b", 15080), ("c", 15081)):
+        secret = letter * 32
+        await telephony.telephones.provide(
+            Telephone(extension="1001", secret=secret, browser=False)
+        )
+        assert await registers(tmp_path, secret, port)
+    contacts = await ask(control_socket(process.instance), "pjsip show contacts")
+    assert contacts.count("agent-1001/sip:") == 1
+    assert "15081" in contacts
     await listener.close()
 
 

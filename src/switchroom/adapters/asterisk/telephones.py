@@ -68,6 +68,8 @@ class Telephones:
             await delete_object(self._do, "endpoint", telephone.user)
         self._known[telephone.extension] = telephone
         endpoint = _endpoint(telephone, self._etc)
+        # An update would make the place that is registered now a permanent one, rung for ever.
+        await delete_object(self._do, "aor", telephone.user)
         await put_object(self._do, "aor", telephone.user, _address_of_record())
         await put_object(self._do, "auth", telephone.user, _credentials(telephone))
         await put_object(self._do, "endpoint", telephone.user, endpoint)

@@ -31,6 +31,14 @@ class RingingContract(EngineContract):
         ended = await listener.until(LegEnded, leg="agent-leg-4")
         assert (ended.cause, ended.rang, ended.by_far_end) == (19, True, False)
 
+    async def test_only_the_last_rings_when_an_agent_has_taken_other_telephones(
+        self, harness: TelephonyHarness, listener: Listener
+    ) -> None:
+        for behaviour in (Rejects(), Rejects(), Answers(100)):
+            await harness.agent("1001", behaviour)
+        await harness.telephony.ring(plan("agent-leg-20"))
+        await listener.until(LegAnswered, leg="agent-leg-20")
+
     async def test_leg_ends_without_ringing_when_nobody_is_registered(
         self, harness: TelephonyHarness, listener: Listener
     ) -> None:
