@@ -101,6 +101,51 @@ async def test_the_customer_reaches_another_agent_by_keys_when_given_back_to_the
         assert_freed_at_once(journal)
 
 
+async def test_the_customer_is_never_stuck_when_sent_to_those_who_do_not_take_it(
+    room: Room,
+) -> None:
+    number, steps = "13900000023", (*TO_FAULTS, room.voice("customer"), LONGEST)
+    absent = Rejects(200, "480 Temporarily Unavailable")
+    outside = {"kind": "number", "id": SOMEBODY}
+    async with (
+        room.agent("liqiang") as li,
+        room.agent("liuyang", ready=False) as liu,
+        room.agent("wangfang", absent, ready=False),
+        person(room.product, "supervisor") as watcher,
+        room.customer(*steps, number=number) as customer,
+    ):
+        call = await led_by(watcher, number, "liqiang")
+        await act(li, call, "transfer", target={"kind": "agent", "id": "wangfang"})
+        await journal_with(watcher, call, "TransferFailed")
+        await room.hear(customer="music", liqiang="")
+        await liu.do("/api/agent/ready")
+        await led_by(watcher, number, "liuyang")
+        await room.hear(customer="liuyang", liuyang="customer")
+
+        await li.do("/api/agent/wrap-up/finish")
+        async with room.outside(Rejects(200, "404 Not Found")):
+            await act(liu, call, "transfer", target=outside)
+            await led_by(watcher, number, "liqiang")
+        await room.hear(customer="liqiang", liqiang="customer", liuyang="")
+
+        await liu.do("/api/agent/wrap-up/finish")
+        await act(li, call, "transfer", target={"kind": "queue", "id": "general"})
+        await led_by(watcher, number, "liuyang")
+        async with room.outside(room.answers("outside", after=1_500)):
+            await act(liu, call, "transfer", target=outside)
+            await room.hear(customer="ringing", liuyang="")
+            await room.hear(customer="outside", outside="customer", liqiang="")
+            await customer.leave()
+        journal = await journal_with(watcher, call, "InteractionEnded")
+        causes = [one["cause"] for one in data_of(journal, "TransferFailed")]
+        assert causes == ["no-answer", "unknown-number"]
+        queued = [one["request"] for one in data_of(journal, "InteractionQueued")]
+        assert [one["queue"] for one in queued] == [*["fault-repair"] * 3, "general"]
+        assert [one["priority"] for one in queued] == [0, 100, 100, 0]
+        assert len({one["entered"] for one in queued[1:]}) == 1
+        assert_freed_at_once(journal)
+
+
 async def test_everybody_but_the_muted_is_heard_when_an_agent_confers(room: Room) -> None:
     number, steps = "13900000024", (*TO_FAULTS, room.voice("customer"), LONGEST)
     async with (

@@ -146,8 +146,7 @@ async def test_each_hears_whom_they_should_when_a_supervisor_listens_whispers_an
         await bar.wait_for(state="detached", timeout=5_000)
         interaction = await newest(talking.watcher)
         await talking.act("release", times=2)
-        await talking.boss.get_by_test_id("wrap-up-finish").wait_for(timeout=10_000)
-        await talking.caller.hang_up()  # instead of rating the talk
+        await talking.agent.get_by_test_id("wrap-up-finish").wait_for(timeout=10_000)
         row = await record_of(talking.watcher, NUMBER, lambda row: bool(row["ended_at"]))
         assert (row["id"], row["cause"]) == (interaction, "released")
         journal = await journal_of(talking.watcher, interaction)
@@ -167,8 +166,45 @@ async def test_the_customer_is_with_the_supervisor_alone_when_they_took_over(
         await talking.until_heard(boss={"customer"}, customer={"boss"})
         await talking.agent.get_by_test_id("wrap-up-finish").wait_for(timeout=5_000)
         await talking.boss.get_by_test_id("hang-up").click()
-        await talking.boss.get_by_test_id("wrap-up-finish").wait_for(timeout=10_000)
+        wrapping_up = '[data-testid="state-menu"][data-state="wrap-up"]'
+        await talking.boss.locator(wrapping_up).wait_for(timeout=10_000)
         await talking.caller.hang_up()  # instead of rating the talk
+
+
+async def test_a_waiting_call_is_given_to_a_named_agent_and_followed_step_by_step(
+    product: Centre, tmp_path: Path
+) -> None:
+    steps = (Pause(2_500), Press("1"), Pause(2_500), Press("1"), AwaitHangUp(60_000))
+    async with (
+        desk_agent(product, BOSS, tmp_path / "boss", BOSS_TONE, "en") as boss,
+        person(product, BOSS) as watcher,
+        desk_agent(product, AGENT, tmp_path / "agent", AGENT_TONE, "zh") as agent,
+        person(product, AGENT) as somebody,
+    ):
+        await watcher.do("/api/agent/not-ready", reason="training")
+        await somebody.do("/api/agent/not-ready", reason="training")
+        await open_board(boss)
+        async with calling(product.sip, tmp_path / "caller", *steps, number=NUMBER) as caller:
+            await boss.get_by_test_id("view-calls").click()
+            await boss.get_by_test_id("board-call").click(timeout=10_000)
+            stage = boss.get_by_test_id("call-stage")
+            await boss.locator('[data-testid="call-stage"][data-state="waiting"]').wait_for(
+                timeout=30_000
+            )
+            assert "Joins the queue" in await boss.get_by_test_id("journal").inner_text()
+            await boss.locator('[data-queue="fault-repair"]').click()
+            await boss.get_by_test_id("assign").click()
+            await boss.locator(f'[data-testid="pick-agent"][data-agent="{AGENT}"]').click()
+            await agent.get_by_test_id("offer-card").wait_for(timeout=5_000)
+            await agent.get_by_test_id("answer").click()
+
+            async def talking() -> bool:
+                return await stage.get_attribute("data-state") == "talking"
+
+            await until(talking)
+            await agent.get_by_test_id("hang-up").click()
+            await caller.hang_up()  # instead of rating the talk
+            await agent.get_by_test_id("wrap-up-finish").click()
 
 
 async def test_an_agents_state_is_what_a_supervisor_makes_it(
@@ -193,6 +229,9 @@ async def test_an_agents_state_is_what_a_supervisor_makes_it(
         await tile.focus()
         await boss.keyboard.press("n")
         await agent.locator('[data-testid="state-menu"][data-state="not-ready"]').wait_for(
+            timeout=3_000
+        )
+        await boss.locator(f'[data-agent="{AGENT}"][data-state="not-ready"]').wait_for(
             timeout=3_000
         )
         await tile.hover()
