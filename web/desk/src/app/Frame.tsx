@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation } from 'react-router'
 import { useSession } from '../api/session'
 import { Dock } from '../call/Dock'
-import { Company } from '../call/Company'
+import { CompanyPlace } from '../call/CompanyPlace'
 import { DuePlace } from '../call/DuePlace'
 import { OfferCard } from '../call/OfferCard'
 import { Problems } from '../call/Problems'
 import { useConnection, useTelephone } from '../call/useDesk'
 import { HelpLines } from '../call/HelpLines'
-import { MonitorBar } from '../call/MonitorBar'
+import { MonitorPlace } from '../call/MonitorPlace'
 import { Loading } from '../design/Placeholders'
 import { useTour } from '../design/tour'
 import { Bar } from './Bar'
@@ -50,8 +50,8 @@ export function Frame() {
         {agent && <DuePlace />}
         <Problems onTakeOver={takeOver} />
         <HelpLines />
-        {agent && <MonitorBar />}
-        {agent && <Company />}
+        {agent && <MonitorPlace />}
+        {agent && <CompanyPlace />}
         {agent && <Dock />}
       </div>
       {tour && (

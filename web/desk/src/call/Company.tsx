@@ -4,7 +4,7 @@ import { calls } from '../api/calls'
 import { usePermission } from '../api/session'
 import type { Interaction, Party } from '../api/types'
 import { consultedIn, othersIn } from '../live/mine'
-import { runningCall, useLive } from '../live/store'
+import { useLive } from '../live/store'
 import { nameOf } from '../record/who'
 import { Timer } from '../record/Timer'
 import { attempt, inCall } from './acts'
@@ -132,18 +132,14 @@ function Consulting({ there }: { there: boolean }) {
 
 const silent: string[] = []
 
-/** Everybody in the call as soon as it is more than the agent and one other, and what can be done about it. */
-export function Company() {
+/** Everybody in the call, and what can be done about it. */
+export default function Company({ call }: { call: Interaction }) {
   const { t } = useTranslation()
-  const call = useLive(runningCall)
   const agent = useLive((live) => live.agent?.id)
-  const speakers = useLive((live) => live.speakers[call?.id ?? ''] ?? silent)
-  const others = call ? othersIn(call, agent) : []
-  if (!call || others.length === 0) return null
+  const speakers = useLive((live) => live.speakers[call.id] ?? silent)
+  const others = othersIn(call, agent)
   const consulted = consultedIn(call)
   const leads = call.lead === agent
-  const internal: boolean = call.direction === 'out' && others.every(({ purpose }) => purpose === 'dial')
-  if (internal) return null
   const legs = new Set(call.parties.map(({ leg }) => leg))
   return (
     <section className={css.company} aria-label={t('company.label')} data-testid="company">

@@ -5,7 +5,7 @@ import { http, HttpResponse } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { sessionQuery } from '../../src/api/session'
 import type { Session } from '../../src/api/types'
-import { MonitorBar } from '../../src/call/MonitorBar'
+import { MonitorPlace } from '../../src/call/MonitorPlace'
 import { useNotice } from '../../src/design/notices'
 import { deliver } from '../../src/live/topics'
 import { centre } from '../centre'
@@ -22,14 +22,14 @@ describe('the monitoring bar', () => {
     client.setQueryData(sessionQuery.queryKey, session)
     render(
       <QueryClientProvider client={client}>
-        <MonitorBar />
+        <MonitorPlace />
       </QueryClientProvider>,
     )
   })
 
-  it('is there when the centre says so at the beginning', () => {
+  it('is there when the centre says so at the beginning', async () => {
     said('hello', monitoring)
-    expect(screen.getByTestId('monitor-bar')).toHaveTextContent('李强')
+    expect(await screen.findByTestId('monitor-bar')).toHaveTextContent('李强')
   })
 
   it('goes with a word when what was heard was lost, by whatever message', () => {
@@ -45,7 +45,7 @@ describe('the monitoring bar', () => {
   it('goes without a word when that was asked for', async () => {
     centre.use(http.post('/api/interactions/i1/monitor', () => new HttpResponse(null, { status: 204 })))
     said('hello', monitoring)
-    await userEvent.click(screen.getByTestId('monitor-stop'))
+    await userEvent.click(await screen.findByTestId('monitor-stop'))
     said('monitoring', null)
     expect(useNotice.getState().notice).toBeNull()
   })

@@ -24,7 +24,7 @@ function Unknown({ caller }: { caller: string }) {
 }
 
 /** Who it is about: their record, and what was before. */
-export function Side({ contact }: { contact: Interaction }) {
+export default function Side({ contact }: { contact: Interaction }) {
   const { t } = useTranslation()
   return (
     <aside className={css.side} aria-label={t('customer.title')}>
