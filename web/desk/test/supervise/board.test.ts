@@ -119,14 +119,14 @@ describe('acts', () => {
   const ids = (more: Partial<BoardAgent>, who: Me = me, id = '1') => actsOn(seat(more, id), who).map((act) => act.id)
 
   it('are those that are permitted and possible', () => {
-    expect(ids(busy)).toEqual(['follow', 'listen', 'release', 'not-ready'])
-    expect(ids({ state: 'ready' })).toEqual(['not-ready', 'sign-out'])
-    expect(ids({ state: 'signed-out' })).toEqual([])
-    expect(ids(busy, { ...me, permissions: ['supervise.view'] })).toEqual(['follow'])
+    expect(ids(busy)).toEqual(['follow', 'listen', 'release', 'not-ready', 'day'])
+    expect(ids({ state: 'ready' })).toEqual(['not-ready', 'sign-out', 'day'])
+    expect(ids({ state: 'signed-out' })).toEqual(['day'])
+    expect(ids(busy, { ...me, permissions: ['supervise.view'] })).toEqual(['follow', 'day'])
   })
 
   it('do not let anybody listen to themselves', () => {
-    expect(ids(busy, { ...me, id: '7' }, '7')).toEqual(['follow', 'release', 'not-ready'])
+    expect(ids(busy, { ...me, id: '7' }, '7')).toEqual(['follow', 'release', 'not-ready', 'day'])
   })
 })
 

@@ -1,4 +1,5 @@
 import {
+  CalendarDays,
   Ear,
   LogIn,
   LogOut,
@@ -28,6 +29,7 @@ export type ActId =
   | 'sign-out'
   | 'intercept'
   | 'end-intercept'
+  | 'day'
 
 export interface Act {
   id: ActId
@@ -59,6 +61,7 @@ export const acts: readonly Act[] = [
   { id: 'sign-out', icon: LogOut, key: 'O', permission: 'supervise.force-state', grave: true, possible: (seat) => signedIn(seat) && free(seat) },
   { id: 'intercept', icon: PhoneForwarded, key: 'I', permission: 'supervise.intercept', possible: (seat) => signedIn(seat) && seat.agent.intercepted_by === null },
   { id: 'end-intercept', icon: Undo2, key: 'I', permission: 'supervise.intercept', possible: (seat) => seat.agent.intercepted_by !== null },
+  { id: 'day', icon: CalendarDays, key: 'D', permission: 'supervise.view', possible: () => true },
 ]
 
 export interface Me {
@@ -76,7 +79,7 @@ export function actsOn(seat: Seat, me: Me): Act[] {
   )
 }
 
-/** Does it; `follow` and `intercept` are the page's own. */
+/** Does it; `follow`, `day` and `intercept` are the page's own. */
 export function perform(id: ActId, { agent, call }: Seat): Promise<unknown> {
   const interaction = call?.id ?? ''
   switch (id) {

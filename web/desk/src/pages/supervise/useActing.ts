@@ -24,6 +24,7 @@ export function useActing(intercept: (seat: Seat) => void): (act: Act, seat: Sea
     (act, seat) => {
       if (act.telephone && !me.reachable) notify(t('supervise.needsTelephone'), 'bad')
       else if (act.id === 'follow') void navigate(`/supervise/${encodeURIComponent(seat.call?.id ?? '')}`)
+      else if (act.id === 'day') void navigate(`/day?agent=${encodeURIComponent(seat.agent.id)}`)
       else if (act.id === 'intercept') intercept(seat)
       else void attempt(perform(act.id, seat))
     },
