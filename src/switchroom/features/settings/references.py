@@ -17,11 +17,16 @@ from switchroom.domain.flow.parse import parse_flow
 from switchroom.features.settings import records
 from switchroom.features.settings.catalogue import KINDS, SITES, Kind, every, find
 from switchroom.features.settings.flows import FlowVersion, flow_versions, latest_version
+from switchroom.features.settings.switches import OPTION, read_options
 from switchroom.kernel.errors import ConflictError, InvalidError
 
 Target: TypeAlias = tuple[str, str]
 NOT_QUEUES = frozenset({"voicemail", "callback", "hang-up"})
 """Where an overflow goes when it does not go to a queue, beside `node:<id>`."""
+
+OUTGOING_TRUNK = {"zh": "外呼中继", "en": "Trunk of outgoing calls"}
+CALL_US_NUMBER = {"zh": "在线呼叫的号码", "en": "Number of the page “Call us”"}
+"""Options that name something, for a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +94,12 @@ class MissingError(InvalidError):
 
 def users_of(connection: Connection, target: Target, around: Around) -> list[Reference]:
     """All that refers to a target; nothing counts as referring to itself."""
-    everything = (*_records(connection), *_flows(connection), *around.referring(connection))
+    everything = (
+        *_records(connection),
+        *_flows(connection),
+        *_options(connection),
+        *around.referring(connection),
+    )
     return [
         reference
         for reference, targets in everything
@@ -183,6 +193,14 @@ def _flows(connection: Connection) -> Iterator[Referring]:
         targets = {target for node in flow.nodes.values() for target in _of_node(node)}
         title = version.data.get("title") or {"zh": version.id, "en": version.id}
         yield Reference(kind="flow", id=version.id, name=title), targets
+
+
+def _options(connection: Connection) -> Iterator[Referring]:
+    options = read_options(connection)
+    trunk = Reference(kind=OPTION, id="outgoing_trunk", name=OUTGOING_TRUNK)
+    number = Reference(kind=OPTION, id="call_us_number", name=CALL_US_NUMBER)
+    yield trunk, [("trunk", options.outgoing_trunk)]
+    yield number, [("number", options.call_us_number)]
 
 
 def _exists(connection: Connection, target: Target, around: Around) -> bool:

@@ -104,6 +104,16 @@ async def test_a_removal_is_refused_and_says_why_when_something_refers_to_it(
     assert [f"{one['kind']} {one['id']}" for one in listed] == found
 
 
+async def test_a_number_stays_when_visitors_call_it(browser: AsyncClient) -> None:
+    given = await browser.put("/api/options/call_us_number", json={"value": "95598"})
+    assert given.status_code == 204
+    answer = await browser.delete("/api/settings/number/95598")
+    assert (answer.status_code, answer.json()["title"]) == (409, "in-use")
+    assert [one["id"] for one in answer.json()["references"]] == ["call_us_number"]
+    await browser.put("/api/options/call_us_number", json={"value": ""})
+    assert (await browser.delete("/api/settings/number/95598")).status_code == 204
+
+
 async def test_a_department_stays_when_a_number_is_its_own(browser: AsyncClient) -> None:
     site = (await browser.get("/api/settings/site/main")).json()
     answer = await browser.put("/api/settings/site/main", json=site | {"departments": []})
