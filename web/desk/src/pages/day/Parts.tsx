@@ -79,7 +79,9 @@ export function Parts({ day }: { day: AgentDay }) {
                   {t(`day.${column}`)}
                 </th>
               ))}
-              <th scope="col" data-column="sound" aria-label={t('interactions.sound')} />
+              <th scope="col" data-column="sound">
+                <span className="sr-only">{t('interactions.sound')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
