@@ -64,6 +64,10 @@ class CentreDirectory:
         """A telephone registers from now on: in a page, or one that stands by itself."""
         (self._plain.discard if browser else self._plain.add)(extension)
 
+    def is_queue(self, queue: str) -> bool:
+        """Whether there is such a queue."""
+        return queue in self._set_up.queues
+
     def survey(self, queue: str) -> str:
         """The flow that asks customers after a call of a queue."""
         known = self._set_up.queues.get(queue)

@@ -137,6 +137,10 @@ class Book(Protocol):
         """All flows that calls run on."""
         ...
 
+    def is_queue(self, queue: str) -> bool:
+        """Whether there is such a queue."""
+        ...
+
     def survey(self, queue: str) -> str:
         """The flow that asks customers after a call of a queue; empty: none."""
         ...

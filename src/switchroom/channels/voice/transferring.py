@@ -100,8 +100,8 @@ def enqueue(reaction: Reaction, queue: str, *, priority: int) -> None:
 
 def _send(reaction: Reaction, target: Target, lead: Party) -> None:
     if target.kind == "queue":
-        if not target.id:
-            raise InvalidError("Please say which queue.")
+        if not reaction.book.is_queue(target.id):
+            raise InvalidError("Please say which queue; there is no such one.")
         part(reaction, lead, "transferred")
         enqueue(reaction, target.id, priority=reaction.call.priority)
     else:

@@ -91,6 +91,9 @@ class PackDirectory:
             agent=colleague or "",
         )
 
+    def is_queue(self, queue: str) -> bool:
+        return queue != "nowhere"
+
     def survey(self, queue: str) -> str:
         return "survey" if self.surveys else ""
 

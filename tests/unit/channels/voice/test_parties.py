@@ -13,7 +13,7 @@ from switchroom.domain.interaction import commands as wishes
 from switchroom.domain.interaction import events as happened
 from switchroom.domain.interaction.commands import Target
 from switchroom.domain.routing import events
-from switchroom.kernel.errors import ConflictError, NotFoundError
+from switchroom.kernel.errors import ConflictError, InvalidError, NotFoundError
 
 pytestmark = pytest.mark.unit
 
@@ -171,6 +171,16 @@ async def test_the_customer_waits_elsewhere_when_sent_to_another_queue() -> None
         c.telephony.hang_up(customer)
         await asyncio.sleep(1)
         await c.nothing_left()
+
+
+async def test_the_customer_stays_with_the_agent_when_sent_to_a_queue_that_is_not_there() -> None:
+    async with centre() as c:
+        customer = await talking(c)
+        nowhere = Target(kind="queue", id="nowhere")
+        with pytest.raises(InvalidError, match="which queue"):
+            await ask(c, wishes.BlindTransfer, agent=LI, target=nowhere)
+        assert len(c.telephony.joined(customer)) == 1
+        assert not c.of(happened.TransferStarted)
 
 
 async def test_the_customer_talks_with_a_number_outside_when_sent_there() -> None:

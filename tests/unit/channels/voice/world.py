@@ -48,6 +48,9 @@ class Everybody:
         endpoint = f"agent:{number}" if colleague else f"trunk:main/{number}"
         return Way(number=number, reach="local", endpoint=endpoint, caller="95598", agent=colleague)
 
+    def is_queue(self, queue: str) -> bool:
+        return True
+
     def survey(self, queue: str) -> str:
         return ""
 
