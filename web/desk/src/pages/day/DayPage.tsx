@@ -56,6 +56,9 @@ function Shown({ day }: { day: AgentDay }) {
   if (!hours) return <Empty icon={CalendarDays} title={t('day.none')} help={t('day.noneHelp')} />
   return (
     <div className={css.whole} data-testid="day" data-day={day.day}>
+      <p className={css.printed}>
+        {day.agent.name} · {day.day}
+      </p>
       <Figures day={day} />
       <Times day={day} span={spanOf(hours)} />
       <Hours hours={hours} zone={day.zone} />
@@ -79,7 +82,7 @@ export default function DayPage() {
             <span className={css.word}>{t('day.export')}</span>
           </Button>
         )}
-        <Button icon={<Printer size={15} />} onClick={() => window.print()} aria-label={t('day.print')}>
+        <Button className={css.paper ?? ''} icon={<Printer size={15} />} onClick={() => window.print()} aria-label={t('day.print')}>
           <span className={css.word}>{t('day.print')}</span>
         </Button>
       </PageHead>

@@ -8,6 +8,9 @@ import css from './Day.module.css'
 import { pieces, type Span } from './day'
 import { useClock } from './useDay'
 
+/** So many hours are named at most, that each has room. */
+const TICKS = 8
+
 /** A state in words: breaks by their reason. */
 function useStateName(): (one: Pick<InState, 'state' | 'reason'>) => string {
   const { t } = useTranslation()
@@ -36,8 +39,8 @@ function Track({ day, span }: { day: AgentDay; span: Span }) {
         ))}
       </div>
       <div className={css.ticks}>
-        {hours.map(({ begins }) => (
-          <span key={begins}>{clock(begins)}</span>
+        {hours.map(({ begins }, at) => (
+          <span key={begins}>{at % Math.ceil(hours.length / TICKS) === 0 && clock(begins)}</span>
         ))}
       </div>
     </div>
