@@ -73,7 +73,9 @@ async def tell_of_a_morning(running: Running) -> None:
     await third.tell(dialled, after=7)
     await third.tell(routed.WorkEnded(interaction="i3", agent="u1", queue=""), after=15)
     await first.tell(told.Rated(interaction="i1", question="service", value=1, agent="u1"))
-    await told_of(running, routed.AgentNotReady(agent="u1", reason="break"), after=20)
+    await told_of(running, routed.AgentReserved(agent="u1", reservation="m1"), after=5)
+    await told_of(running, routed.AgentUnreserved(agent="u1", reservation="m1"), after=10)
+    await told_of(running, routed.AgentNotReady(agent="u1", reason="break"), after=5)
     running.clock.moment = EPOCH + HOUR
 
 
@@ -111,11 +113,11 @@ async def test_time_is_told_by_state_work_without_a_part_too(centre: Running) ->
     assert lengths["signed-out", ""] == 8 * HOUR
     assert lengths["not-ready", "signed-in"] == 60_000
     assert lengths["offered", ""] == 7_000
-    assert lengths["busy", ""] == 115_000
+    assert lengths["busy", ""] == 125_000
     assert lengths["wrap-up", ""] == 12_000
     assert sum(lengths.values()) == shown["now"] - shown["begins"]
     assert shown["stretches"][-1]["reason"] == "break"
-    assert shown["hours"][8]["states"]["busy"] == 115_000
+    assert shown["hours"][8]["states"]["busy"] == 125_000
 
 
 async def test_contacts_and_ratings_are_listed(centre: Running) -> None:

@@ -31,6 +31,7 @@ READINESS = (
     events.AgentReady,
     events.AgentNotReady,
 )
+RESERVATION = (events.AgentReserved, events.AgentUnreserved)
 WORK = (
     events.InteractionOffered,
     events.OfferEnded,
@@ -49,7 +50,7 @@ LONGEST = DAY
 AT_ONCE = 500
 """Streams in one query; databases limit how many there may be."""
 
-_TYPES = MessageTypes((*READINESS, *WORK))
+_TYPES = MessageTypes((*READINESS, *RESERVATION, *WORK))
 _line = journal.c
 
 
@@ -117,9 +118,10 @@ def read_day(
 
 def _lines(connection: Connection, agent: str, day: Day, streams: Collection[str]) -> Lines:
     """What was told of an agent, in order: in the day, and as far as it reaches into the day."""
-    own = [_line.stream == f"agent:{agent}", _kinds(READINESS)]
-    before = _asked(*own, _line.at < day.begins).order_by(_line.position.desc()).limit(1)
-    queries = [before, _asked(*own, _line.at >= day.begins, _line.at < day.ends)]
+    own = _line.stream == f"agent:{agent}"
+    before = _asked(own, _kinds(READINESS), _line.at < day.begins)
+    today = (_kinds((*READINESS, *RESERVATION)), _line.at >= day.begins, _line.at < day.ends)
+    queries = [before.order_by(_line.position.desc()).limit(1), _asked(own, *today)]
     for part in _batches(sorted(streams)):
         told = (_line.stream.in_(part), _kinds(WORK), _line.at < day.ends)
         queries.append(_asked(*told))

@@ -73,10 +73,15 @@ def _apply(presence: Presence, event: events.RoutingEvent) -> None:
         case events.AgentSignedOut():
             _choose(presence, signed_in=False, ready=False)
             presence.wrap_ups.clear()
+            presence.reserved.clear()
         case events.AgentReady():
             _choose(presence, signed_in=True, ready=True)
         case events.AgentNotReady(reason=reason):
             _choose(presence, signed_in=True, ready=False, reason=reason)
+        case events.AgentReserved(reservation=reservation):
+            presence.reserved.append(reservation)
+        case events.AgentUnreserved(reservation=reservation):
+            presence.reserved = [one for one in presence.reserved if one != reservation]
         case _:
             _work(presence, event)
 

@@ -98,6 +98,16 @@ def test_an_agent_is_ready_again_when_an_offer_was_missed() -> None:
     assert shown(ringing) == [("ready", 10), ("offered", 20), ("ready", 70)]
 
 
+def test_an_agent_is_busy_when_reserved_for_what_is_no_work() -> None:
+    listening: list[Told] = [
+        (0, told.AgentReady(agent=A)),
+        (10, told.AgentReserved(agent=A, reservation="monitor")),
+        (40, told.AgentUnreserved(agent=A, reservation="monitor")),
+        (50, told.AgentUnreserved(agent=A, reservation="unknown")),
+    ]
+    assert shown(listening) == [("ready", 10), ("busy", 30), ("ready", 60)]
+
+
 def test_what_began_the_day_before_is_cut_at_midnight() -> None:
     late: list[Told] = [(-50, told.AgentReady(agent=A)), (-20, assigned()), (30, worked())]
     assert shown(late) == [("busy", 30), ("ready", 70)]
@@ -118,6 +128,8 @@ ANY = st.sampled_from(
         told.AgentSignedOut(agent=A),
         told.AgentReady(agent=A),
         not_ready("break"),
+        told.AgentReserved(agent=A, reservation="monitor"),
+        told.AgentUnreserved(agent=A, reservation="monitor"),
         *(make(call) for make in (offered, missed, assigned, worked) for call in ("i1", "i2")),
         *(make(call) for make in (wraps, wrapped) for call in ("i1", "i2")),
     ]
