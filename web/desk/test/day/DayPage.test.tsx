@@ -114,7 +114,7 @@ it('goes to the day before; there is none after today', async () => {
 
 it('is somebody else’s when the address says so', async () => {
   show('/day?agent=u2', day({ agent: { id: 'u2', name: '刘洋' } }))
-  expect(await screen.findByRole('heading', { level: 1, name: '刘洋’s day' })).toBeInTheDocument()
+  expect(await screen.findByRole('heading', { level: 1, name: 'Day of 刘洋' })).toBeInTheDocument()
   expect(asked).toEqual(['/api/agents/u2/day'])
   expect(screen.queryByTestId('day-export')).toBeNull()
 })

@@ -20,11 +20,11 @@ function Who({ part: { contact } }: { part: DayPart }) {
   const number = (out ? contact.called_pretty || contact.called : contact.caller_pretty || contact.caller) || t('call.anonymous')
   const name = contact.customer?.name ?? number
   return (
-    <>
+    <div className={css.who}>
       <Direction size={14} role="img" aria-label={t(out ? 'call.out' : 'call.in')} />
       {mayOpen ? <Link to={`/interactions/${encodeURIComponent(contact.id)}`}>{name}</Link> : <b>{name}</b>}
       {contact.customer && <span className={css.faint}>{number}</span>}
-    </>
+    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { AgentDay, InState } from '../../api/days'
+import type { AgentState } from '../../api/types'
 import { StateMark } from '../../design/StateMark'
 import { ofAgent } from '../../record/shown'
 import { useReasonName } from '../../record/useChoices'
@@ -10,6 +11,9 @@ import { useClock } from './useDay'
 
 /** So many hours are named at most, that each has room. */
 const TICKS = 8
+
+const SECOND = 1000
+const order: readonly AgentState[] = ['ready', 'offered', 'busy', 'wrap-up', 'not-ready']
 
 /** A state in words: breaks by their reason. */
 function useStateName(): (one: Pick<InState, 'state' | 'reason'>) => string {
@@ -52,7 +56,7 @@ export function Times({ day, span }: { day: AgentDay; span: Span }) {
   const { t } = useTranslation()
   const { percent } = useFormats()
   const nameOf = useStateName()
-  const states = day.states.filter(({ state }) => state !== 'signed-out')
+  const states = order.flatMap((state) => day.states.filter((one) => one.state === state && one.length >= SECOND))
   const whole = states.reduce((sum, { length }) => sum + length, 0)
   return (
     <section className={css.card}>
