@@ -154,10 +154,11 @@ export function UserSheet({ id, user, onOpen }: { id: string; user: User | undef
   const seesAgents = usePermission('agents.view')
   const { data: agents } = useQuery({ ...agentsQuery, enabled: seesAgents })
   const body = <UserForm user={user} onDone={() => onOpen()} />
-  if (id === 'new' || !user) {
+  const history = <History path={userPath(id)} mayEdit={mayEdit} removable={false} />
+  if (!user) {
     return (
-      <Sheet open width={560} title={t('admin.new_user')} onClose={() => onOpen()}>
-        {body}
+      <Sheet open width={560} title={id === 'new' ? t('admin.new_user') : id} onClose={() => onOpen()}>
+        {id === 'new' ? body : history}
       </Sheet>
     )
   }
@@ -167,7 +168,7 @@ export function UserSheet({ id, user, onOpen }: { id: string; user: User | undef
   ]
   return (
     <Sheet open width={600} title={user.display_name} onClose={() => onOpen()}>
-      <Tabbed form={body} more={more} history={<History path={userPath(id)} mayEdit={mayEdit} removable={false} />} />
+      <Tabbed form={body} more={more} history={history} />
     </Sheet>
   )
 }
