@@ -1,6 +1,6 @@
 import { Dropdown } from 'antd'
 import { Ellipsis } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { actsOn, type Act } from './acts'
 import type { Seat } from './agents'
@@ -10,15 +10,26 @@ import { useMe } from './useActing'
 interface Props {
   seat: Seat
   onAct: (act: Act, seat: Seat) => void
+  /** Told when the menu opens and closes. */
+  onOpen: (open: boolean) => void
 }
 
 /** Everything that may be done with an agent; what cannot be taken back is asked twice. */
-export function ActsMenu({ seat, onAct }: Props) {
+export function ActsMenu({ seat, onAct, onOpen }: Props) {
   const { t } = useTranslation()
   const me = useMe()
   const [sure, setSure] = useState<string | null>(null)
   const [open, setOpen] = useState(false)
   const possible = actsOn(seat, me)
+  const show = (wanted: boolean) => {
+    setOpen(wanted)
+    setSure(null)
+  }
+  useEffect(() => {
+    if (!open) return undefined
+    onOpen(true)
+    return () => onOpen(false)
+  }, [open, onOpen])
   if (possible.length === 0) return null
   const items = possible.map(({ id, icon: Icon, key, grave }) => ({
     key: id,
@@ -38,8 +49,7 @@ export function ActsMenu({ seat, onAct }: Props) {
       setSure(id)
       return
     }
-    setOpen(false)
-    setSure(null)
+    show(false)
     onAct(act, seat)
   }
   return (
@@ -48,9 +58,7 @@ export function ActsMenu({ seat, onAct }: Props) {
       trigger={['click']}
       open={open}
       onOpenChange={(wanted, { source }) => {
-        if (source === 'menu') return
-        setOpen(wanted)
-        setSure(null)
+        if (source !== 'menu') show(wanted)
       }}
       menu={{ items, onClick: ({ key }) => choose(key) }}
       placement="bottomRight"

@@ -72,10 +72,11 @@ interface Props {
   groups: readonly Group[]
   grouping: Grouping
   onAct: (act: Act, seat: Seat) => void
+  onMenu: (open: boolean) => void
 }
 
 /** Agents as tiles, of which only those that are seen are in the page; arrows go from one to another, letters act. */
-export function AgentGrid({ groups, grouping, onAct }: Props) {
+export function AgentGrid({ groups, grouping, onAct, onMenu }: Props) {
   const { t } = useTranslation()
   const me = useMe()
   const agents = useBoardStore((board) => board.agents)
@@ -150,6 +151,7 @@ export function AgentGrid({ groups, grouping, onAct }: Props) {
                       onFocus={() => setCurrent(key)}
                       onKeyDown={(event) => press(event, seat, key)}
                       onAct={onAct}
+                      onMenu={onMenu}
                     />
                   </div>
                 )

@@ -20,6 +20,7 @@ interface Props {
   onFocus: () => void
   onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
   onAct: (act: Act, seat: Seat) => void
+  onMenu: (open: boolean) => void
 }
 
 const quick = new Set(['listen', 'whisper', 'barge'])
@@ -67,7 +68,7 @@ function Below({ seat, interceptor }: Pick<Props, 'seat' | 'interceptor'>) {
 }
 
 /** One agent: who, what they are at, why, with whom, since when; and what can be done. */
-export const AgentTile = memo(function AgentTile({ seat, interceptor, focused, onFocus, onKeyDown, onAct }: Props) {
+export const AgentTile = memo(function AgentTile({ seat, interceptor, focused, onFocus, onKeyDown, onAct, onMenu }: Props) {
   const { t } = useTranslation()
   const me = useMe()
   const { agent, shown } = seat
@@ -111,7 +112,7 @@ export const AgentTile = memo(function AgentTile({ seat, interceptor, focused, o
               <act.icon size={15} aria-hidden />
             </button>
           ))}
-        <ActsMenu seat={seat} onAct={onAct} />
+        <ActsMenu seat={seat} onAct={onAct} onOpen={onMenu} />
       </div>
     </div>
   )

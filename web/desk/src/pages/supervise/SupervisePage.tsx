@@ -17,21 +17,30 @@ import { InterceptSheet } from './InterceptSheet'
 import { QueueStrips } from './QueueStrips'
 import css from './SupervisePage.module.css'
 import { Trunks } from './Trunks'
+import { useStanding } from './standing'
 import { useActing } from './useActing'
 import { WaitingSheet } from './WaitingSheet'
 
 await learn('supervise')
 
-const everybody: Filter = { text: '', state: '', queue: '', team: '' }
+const anybody: Filter = { text: '', state: '', queue: '', team: '' }
 const views = ['agents', 'calls'] as const
 type View = (typeof views)[number]
 
-function Agents({ seats, grouping, onIntercept }: { seats: readonly Seat[]; grouping: Grouping; onIntercept: (seat: Seat) => void }) {
+interface AgentsProps {
+  seats: readonly Seat[]
+  everybody: readonly Seat[]
+  grouping: Grouping
+  onIntercept: (seat: Seat) => void
+}
+
+function Agents({ seats, everybody, grouping, onIntercept }: AgentsProps) {
   const { t } = useTranslation()
   const groups = useMemo(() => grouped(seats, grouping), [seats, grouping])
+  const [shown, hold] = useStanding(groups, everybody)
   const act = useActing(onIntercept)
-  if (seats.length === 0) return <Empty icon={Users} title={t('supervise.nobody')} help={t('supervise.nobodyHelp')} />
-  return <AgentGrid groups={groups} grouping={grouping} onAct={act} />
+  if (shown.length === 0) return <Empty icon={Users} title={t('supervise.nobody')} help={t('supervise.nobodyHelp')} />
+  return <AgentGrid groups={shown} grouping={grouping} onAct={act} onMenu={hold} />
 }
 
 /** The centre as it is now: queues, lines, agents and calls; what may be done to them is done here. */
@@ -42,7 +51,7 @@ export default function SupervisePage() {
   const board = useBoard()
   const queues = useLive((live) => live.queues)
   const [view, setView] = useState<View>('agents')
-  const [filter, setFilter] = useState(everybody)
+  const [filter, setFilter] = useState(anybody)
   const [grouping, setGrouping] = useState<Grouping>('state')
   const [queue, setQueue] = useState<string | null>(null)
   const [intercepted, setIntercepted] = useState<Seat | null>(null)
@@ -75,7 +84,7 @@ export default function SupervisePage() {
         <FilterRow filter={filter} onFilter={setFilter} counts={counts} grouping={grouping} onGrouping={setGrouping} />
       )}
       {!board.known && <Loading label={t('part.loading')} lines={10} />}
-      {board.known && view === 'agents' && <Agents seats={shown} grouping={grouping} onIntercept={intercept} />}
+      {board.known && view === 'agents' && <Agents seats={shown} everybody={seats} grouping={grouping} onIntercept={intercept} />}
       {board.known && view === 'calls' && <CallList selected={call} onOpen={follow} />}
       <WaitingSheet queue={queues.find(({ id }) => id === queue)} seats={seats} onClose={() => setQueue(null)} />
       <InterceptSheet seat={intercepted} seats={seats} onClose={() => setIntercepted(null)} />
