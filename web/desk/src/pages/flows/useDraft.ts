@@ -41,8 +41,11 @@ export function useDraft(content: FlowContent, editable: boolean) {
 
   useEffect(() => {
     present.current = flow
-    if (!editable || flow === saved.current.data) return
-    setSaving((before) => (before === 'conflict' ? before : 'dirty'))
+    if (!editable) return
+    const kept = flow === saved.current.data
+    // Undone and done again is as it was saved.
+    setSaving((before) => (before === 'conflict' ? before : kept ? (before === 'dirty' ? 'saved' : before) : 'dirty'))
+    if (kept) return
     const timer = setTimeout(() => void save(), PAUSE)
     return () => clearTimeout(timer)
   }, [flow, editable, save])
