@@ -7,9 +7,9 @@ import css from './MeMenu.module.css'
 
 const MePanel = lazy(() => import('./MePanel'))
 
-/** One or two characters for a person: the last of a Chinese name, the initials of another. */
+/** One or two characters for a person: the given name of a Chinese name, the first of a longer title, the initials of another. */
 function initials(name: string): string {
-  if (/\p{Script=Han}/u.test(name)) return name.slice(-2)
+  if (/\p{Script=Han}/u.test(name)) return name.length > 4 ? name.slice(0, 1) : name.slice(-2)
   return name
     .split(/\s+/)
     .map((part) => part.charAt(0))

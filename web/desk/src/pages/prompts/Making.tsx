@@ -38,7 +38,7 @@ export function Making({ sheet }: { sheet: PromptSheet }) {
         <Select aria-label={t('prompts.voiceChoice')} value={voice || (voices[0] ?? null)} options={voices.map((one) => ({ value: one, label: one }))} popupMatchSelectWidth={false} onChange={setVoice} />
         <label className={css.gain}>
           <span>{speed.toFixed(1)}×</span>
-          <Slider min={0.6} max={1.6} step={0.1} value={speed} onChange={setSpeed} aria-label={t('prompts.speed')} />
+          <Slider min={0.6} max={1.6} step={0.1} value={speed} onChange={setSpeed} ariaLabelForHandle={t('prompts.speed')} />
         </label>
         <Button icon={<Speech size={15} />} loading={speak.isPending} disabled={busy || !sheet.text} data-testid="prompt-speak" onClick={() => speak.mutate()}>{t('prompts.speak')}</Button>
       </div>

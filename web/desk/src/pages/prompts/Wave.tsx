@@ -93,7 +93,7 @@ export function Wave({ sheet }: { sheet: PromptSheet }) {
             <Button size="small" icon={<SlidersHorizontal size={14} />} disabled={cut.isPending} onClick={() => cut.mutate({ normalise: true })}>{t('prompts.normalise')}</Button>
             <label className={css.gain}>
               <span>{gain > 0 ? '+' : ''}{gain} dB</span>
-              <Slider min={-MOST} max={MOST} step={1} value={gain} onChange={setGain} aria-label={t('prompts.gain')} />
+              <Slider min={-MOST} max={MOST} step={1} value={gain} onChange={setGain} ariaLabelForHandle={t('prompts.gain')} />
               <Button size="small" disabled={gain === 0 || cut.isPending} onClick={() => cut.mutate({ gain })}>{t('prompts.apply')}</Button>
             </label>
           </>
