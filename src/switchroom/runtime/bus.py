@@ -47,4 +47,4 @@ async def _tell(handler: Callable[[str, Any], Awaitable[None]], stream: str, eve
     try:
         await handler(stream, event)
     except Exception:  # an event's handlers must not stop each other
-        log.exception("event handler failed", event=type(event).__name__, stream=stream)
+        log.exception("event handler failed", kind=type(event).__name__, stream=stream)
