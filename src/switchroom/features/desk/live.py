@@ -230,7 +230,7 @@ class LiveDesk:
         if not self.hub.present(event.agent):
             return
         view = await self._offer(event.offer)
-        if view:
+        if view and self._routing.offer(event.offer):
             self.hub.tell(event.agent, {"topic": "offer", "offer": view})
 
     async def _offer_ended(self, _: str, event: routed.OfferEnded) -> None:
@@ -242,11 +242,17 @@ class LiveDesk:
         self.hub.tell(event.agent, ended)
 
     async def _call_changed(self, _: str, event: Any) -> None:  # noqa: ANN401 any of CALL_EVENTS
-        agents = set(self._routing.concerned(event.interaction))
-        present = [agent for agent in agents if self.hub.present(agent)]
-        view = await self._interaction(event.interaction) if present else None
-        for agent in present if view else ():
+        if not self._present(event.interaction):
+            return
+        view = await self._interaction(event.interaction)
+        # Whom it has left while it was read is not told: it would stand on that desk for ever.
+        for agent in self._present(event.interaction) if view else ():
             self.hub.tell(agent, {"topic": "interaction", "interaction": view})
+
+    def _present(self, interaction: str) -> list[str]:
+        """Who is concerned, and has a page."""
+        agents = set(self._routing.concerned(interaction))
+        return [agent for agent in agents if self.hub.present(agent)]
 
     async def _party_failed(self, _: str, event: happened.PartyFailed) -> None:
         failed = {"topic": "party-failed", "interaction": event.interaction, "leg": event.leg}
