@@ -22,17 +22,16 @@ from tests.acceptance.harness.records import journal_of, record_of
 
 from switchroom.adapters.sipp import AwaitHangUp, Pause, Press
 
-NUMBER, NAME, AGENT = "13800138000", "张伟", "liqiang"
+NUMBER, NAME, ACCOUNT, AGENT = "13800138000", "张伟", "10023", "liqiang"
 STEPS = (Pause(2_500), Press("1"), Pause(2_500), Press("1"), AwaitHangUp(60_000))
-WATCH = """(name) => {
+WATCH = """([name, account]) => {
   const painted = (what) => requestAnimationFrame(() => setTimeout(() => {
     window.painted[what] ??= Date.now()
   }))
   const look = () => {
-    for (const [what, selector] of [['card', 'offer-card'], ['record', 'customer-record']]) {
-      const part = document.querySelector(`[data-testid="${selector}"]`)
-      if (part?.textContent.includes(name)) painted(what)
-    }
+    const shown = (part, text) => document.querySelector(part)?.textContent.includes(text)
+    if (shown('[data-testid="offer-card"]', name)) painted('card')
+    if (shown('[data-testid="customer-record"]', account)) painted('record')
   }
   window.painted = {}
   window.watching?.disconnect()
@@ -57,13 +56,14 @@ async def measure(product: Centre, folder: Path, calls: int, language: str) -> l
         desk_agent(product, AGENT, folder / "desk", 660.0, language) as page,
     ):
         for number in range(calls + 1):
-            await page.evaluate(WATCH, NAME)
+            await page.evaluate(WATCH, [NAME, ACCOUNT])
             async with calling(product.sip, folder / f"{number}", *STEPS, number=NUMBER):
                 painted = await seen(page)
             row = await record_of(watcher, NUMBER, lambda row: bool(row["ended_at"]))
             offered = at(await journal_of(watcher, row["id"]), "InteractionOffered")
             pops.append(Pop(painted["card"] - offered, painted["record"] - offered))
-            await page.get_by_test_id("offer-card").wait_for(state="detached")
+            for part in ("offer-card", "customer-record"):
+                await page.get_by_test_id(part).wait_for(state="detached")
     return pops[1:]
 
 
