@@ -24,6 +24,7 @@ export function placeOf(stream: string): { kind: string; id: string; path: strin
   if (kind === 'user' || kind === 'agent') return { kind, id, path: `/settings/users/${opened}` }
   if (kind === 'role') return { kind, id, path: `/settings/roles/${opened}` }
   if (kind === 'option') return { kind, id, path: '/settings/options' }
+  if (kind === 'flow') return { kind, id, path: `/flows/${opened}` }
   if (kind === 'sign-in') return { kind, id, path: '/settings/security' }
   return { kind, id, path: null }
 }
@@ -32,11 +33,13 @@ function useThing(): (line: TrailLine) => string {
   const { name } = useFormats()
   const { word } = useWords()
   const people = useOptions('user')
+  const flows = useOptions('flow')
   return ({ stream, data }) => {
     const { kind, id } = placeOf(stream)
     const inner = (data.data ?? data) as Record<string, unknown>
     if (kind === 'option') return word(`option_${id}`)
     if (kind === 'sign-in') return ''
+    if (kind === 'flow') return flows.find((one) => one.value === id)?.label ?? id
     const named = inner.name as Named | string | undefined
     return (typeof inner.display_name === 'string' && inner.display_name) || name(named) || (people.find((one) => one.value === id)?.label ?? id)
   }

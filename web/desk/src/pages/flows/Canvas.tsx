@@ -1,9 +1,10 @@
 import {
-  Background, BackgroundVariant, Controls, MarkerType, MiniMap, ReactFlow, useEdgesState, useNodesState, useReactFlow, type Connection,
+  Background, BackgroundVariant, Controls, MarkerType, MiniMap, ReactFlow, useEdgesState, useNodesInitialized, useNodesState,
+  useReactFlow, type Connection,
   type Edge,
 } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding, FlowData, NodeKind } from '../../api/flows'
 import { useScheme } from '../../design/scheme'
@@ -108,6 +109,25 @@ function useLines(edges: Edge[]) {
   return { shown, onEdgesChange }
 }
 
+const FIT = { maxZoom: 1, minZoom: 0.35, padding: 0.12 }
+const MARGIN = 24
+
+/** Shows the whole flow at first; of one that is too wide to be read so, its beginning. */
+function useFirstSight(start: string) {
+  const view = useReactFlow()
+  const drawn = useNodesInitialized()
+  const seen = useRef(false)
+  useEffect(() => {
+    if (!drawn || seen.current) return
+    seen.current = true
+    void view.fitView(FIT).then(() => {
+      const { y, zoom } = view.getViewport()
+      const first = view.getNode(start)
+      if (first && zoom <= FIT.minZoom) void view.setViewport({ x: MARGIN - first.position.x * zoom, y, zoom })
+    })
+  }, [drawn, start, view])
+}
+
 /** The flow, drawn. */
 export function Canvas(props: Props) {
   const { editable, focus, onSelect, onMove, onConnect, onRemove, label } = props
@@ -117,6 +137,7 @@ export function Canvas(props: Props) {
   const lines = useLines(useEdges(props))
   const [nodes, setNodes, onNodesChange] = useNodesState<CardNode>(cards)
   const view = useReactFlow()
+  useFirstSight(props.flow.start)
   useEffect(() => {
     setNodes((old) => {
       const before = new Map(old.map((one) => [one.id, one]))
@@ -145,8 +166,6 @@ export function Canvas(props: Props) {
       edges={lines.shown}
       nodeTypes={nodeTypes}
       colorMode={scheme}
-      fitView
-      fitViewOptions={{ maxZoom: 1, minZoom: 0.35, padding: 0.12 }}
       minZoom={0.1}
       maxZoom={1.6}
       nodesDraggable={editable}

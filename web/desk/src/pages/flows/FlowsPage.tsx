@@ -16,6 +16,7 @@ import { learn } from '../../words'
 import { useFormats } from '../../words/format'
 import css from './FlowsPage.module.css'
 import { NewFlow, type Beginning } from './NewFlow'
+import { useFlowWords } from './useWords'
 
 await learn('flows')
 
@@ -25,12 +26,13 @@ const aside = (event: MouseEvent) => event.stopPropagation()
 function Draft({ row }: { row: FlowRow }) {
   const { t } = useTranslation()
   const { moment } = useFormats()
+  const words = useFlowWords()
   const [now] = useState(() => Date.now())
   if (!row.draft) return <>—</>
   const { errors, warnings, changed, author } = row.draft
   return (
     <>
-      <b className={css.draft}>{t('flows.draft')}</b> {moment(changed, now)} · {author}
+      <b className={css.draft}>{t('flows.draft')}</b> {moment(changed, now)} · {words.author(author)}
       {errors > 0 && <span className={css.bad}> · {t('flows.errors', { count: errors })}</span>}
       {errors === 0 && warnings > 0 && <span className={css.warn}> · {t('flows.warnings', { count: warnings })}</span>}
     </>
@@ -40,6 +42,7 @@ function Draft({ row }: { row: FlowRow }) {
 function Cells({ row, onCopy }: { row: FlowRow; onCopy: (() => void) | undefined }) {
   const { t } = useTranslation()
   const { name, moment } = useFormats()
+  const words = useFlowWords()
   const [now] = useState(() => Date.now())
   const { serving } = row
   return (
@@ -47,7 +50,7 @@ function Cells({ row, onCopy }: { row: FlowRow; onCopy: (() => void) | undefined
       <span role="cell" className={css.name}><b>{name(row.title)}</b><span>{row.id}</span></span>
       <span role="cell" className={css.nodes}>{row.nodes}</span>
       <span role="cell" className={css.serving}>
-        {serving ? `v${serving.version} · ${moment(serving.published_at ?? serving.created, now)} · ${serving.author}` : t('flows.neverPublished')}
+        {serving ? `v${serving.version} · ${moment(serving.published_at ?? serving.created, now)} · ${words.author(serving.author)}` : t('flows.neverPublished')}
       </span>
       <span role="cell" className={css.draftCell}><Draft row={row} /></span>
       <span role="cell" className={css.tools} onClick={aside}>

@@ -11,6 +11,7 @@ import { usePermission } from '../../api/session'
 import { notify } from '../../design/notices'
 import { useFormats } from '../../words/format'
 import css from './Designer.module.css'
+import { useFlowWords } from './useWords'
 
 /** Makes the draft what new calls use. */
 export function Publish({ errors, onPublish }: { errors: number; onPublish: (note: string) => Promise<{ version: number }> }) {
@@ -34,6 +35,7 @@ export function Publish({ errors, onPublish }: { errors: number; onPublish: (not
 function VersionLine({ flow, one, hasDraft }: { flow: string; one: FlowVersion; hasDraft: boolean }) {
   const { t } = useTranslation()
   const { moment } = useFormats()
+  const words = useFlowWords()
   const [now] = useState(() => Date.now())
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -55,7 +57,7 @@ function VersionLine({ flow, one, hasDraft }: { flow: string; one: FlowVersion; 
       <div className={css.versionHead}>
         <b>v{one.version}</b>
         {one.serving && <span className={css.serving}>{t('flows.serving')}</span>}
-        <span className={css.faint}>{moment(one.published_at ?? one.created, now)} · {one.author || '—'}</span>
+        <span className={css.faint}>{moment(one.published_at ?? one.created, now)} · {words.author(one.author)}</span>
       </div>
       {one.note && <p>{one.note}</p>}
       <div className={css.acts}>

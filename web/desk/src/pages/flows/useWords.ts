@@ -14,6 +14,8 @@ export function useFlowWords() {
     field: (id: string) => word('field', id),
     option: (field: string, id: string) => t(`flows.option.${field}_${id}` as Known, { defaultValue: id }),
     node: (node: FlowNode) => name(node.label) || node.id,
+    /** Who changed something; what set the centre up is no person. */
+    author: (known: string) => (known === 'installer' ? t('flows.installer') : known || '—'),
     finding: (finding: Finding) => finding[language],
     /** An outlet in a few words: a key, a condition, an exit, or the field's name. */
     way: (field: string, entry: string) => {
