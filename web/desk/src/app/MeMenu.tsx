@@ -38,7 +38,7 @@ export function MeMenu() {
       onOpenChange={setOpen}
       content={panel}
     >
-      <button type="button" className={css.me} data-testid="me-menu" data-tour="me" aria-label={`${user.display_name} · ${t('bar.me')}`}>
+      <button type="button" className={css.me} data-testid="me-menu" data-tour="me" title={t('bar.me')}>
         <span className={css.face} aria-hidden>
           {initials(user.display_name)}
         </span>
