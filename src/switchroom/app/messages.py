@@ -6,6 +6,7 @@ from switchroom.features.agents import events as agents
 from switchroom.features.customers import events as customers
 from switchroom.features.desk import messages as desk
 from switchroom.features.interactions.projectors import PROJECTORS as INTERACTION_PROJECTORS
+from switchroom.features.notices import events as notices
 from switchroom.features.prompts import events as prompts
 from switchroom.features.recordings import messages as recordings
 from switchroom.features.recordings.projectors import PROJECTORS as RECORDING_PROJECTORS
@@ -15,7 +16,7 @@ from switchroom.features.users import events as users
 from switchroom.runtime.messages import MessageTypes
 from switchroom.runtime.transaction import Projectors
 
-OWN = (agents, customers, desk, prompts, recordings, screening, settings, users)
+OWN = (agents, customers, desk, notices, prompts, recordings, screening, settings, users)
 
 
 def message_types() -> MessageTypes:

@@ -15,6 +15,7 @@ from switchroom.features.desk.socket import router as live
 from switchroom.features.desk.softphone import router as softphone
 from switchroom.features.directory.http import router as directory
 from switchroom.features.interactions.http import router as interactions
+from switchroom.features.notices.http import router as notices
 from switchroom.features.prompts.http import router as prompts
 from switchroom.features.queues.acting import router as acting
 from switchroom.features.recordings.http import router as recordings
@@ -40,6 +41,7 @@ ROUTERS = (
     drafts,
     preferences,
     helping,
+    notices,
     planning,
     live,
     board,

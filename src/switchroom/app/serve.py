@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from typing_extensions import override
 
 from switchroom.app.administration import install_administration
+from switchroom.app.audience import audience
 from switchroom.app.day_lore import DayLore
 from switchroom.app.first_run import set_up_code
 from switchroom.app.flow_world import CentreFlowWorld
@@ -111,6 +112,7 @@ def _let_know_features(app: FastAPI, running: RunningCentre) -> None:
     app.state.sight = Sight(
         store=running.store, sees_contact=may_see, sees_customer=sees_customer, agent=get_user
     )
+    app.state.audience = audience(running.board_lore, running.desk.hub)
     app.state.surroundings = running.surroundings
     app.state.region = running.settings.region
     app.state.reception = running.reception

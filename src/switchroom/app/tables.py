@@ -5,6 +5,7 @@ from switchroom.features.agents import tables as agents
 from switchroom.features.customers import tables as customers
 from switchroom.features.desk import tables as desk
 from switchroom.features.interactions import tables as interactions
+from switchroom.features.notices import tables as notices
 from switchroom.features.prompts import tables as prompts
 from switchroom.features.queues import tables as queues
 from switchroom.features.recordings import tables as recordings
@@ -18,6 +19,7 @@ OWNERS = (
     customers,
     desk,
     interactions,
+    notices,
     prompts,
     queues,
     recordings,

@@ -46,6 +46,7 @@ PERMISSIONS: Mapping[str, Text] = {
     "supervise.force-state": Text("强制座席状态", "Set agents' states"),
     "supervise.intercept": Text("截接座席来电", "Intercept an agent's calls"),
     "supervise.listen": Text("监听通话", "Listen to calls"),
+    "supervise.notify": Text("发送通知", "Send notices to agents"),
     "supervise.release": Text("强拆通话", "End calls of others"),
     "supervise.take-over": Text("接管通话", "Take calls over"),
     "supervise.view": Text("查看实时监控", "See the live board"),
