@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Select, Switch } from 'antd'
 import { Phone, PhoneCall, Volume2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FlowData, Spoken, TestAnswer } from '../../api/flows'
+import { flowsQuery, type FlowData, type Spoken, type TestAnswer } from '../../api/flows'
+import { useFormats } from '../../words/format'
 import css from './TestCall.module.css'
 import { Talk } from './Talk'
 import { useRehearsal, type Line } from './useRehearsal'
@@ -60,6 +62,14 @@ function Facts({ setup, onChange }: { setup: Setup; onChange: (part: Partial<Set
   )
 }
 
+/** A call that is in another flow than the one that is drawn. */
+function Elsewhere({ flow }: { flow: string }) {
+  const { t } = useTranslation()
+  const { name } = useFormats()
+  const title = useQuery(flowsQuery).data?.find(({ id }) => id === flow)?.title
+  return <p className={css.note}>{t('flows.test.elsewhere', { flow: name(title) || flow })}</p>
+}
+
 /** Try the flow as a caller: what is heard as text and sound, keys, time, and where the call is. */
 export function TestCall({ flow, onTrail }: { flow: FlowData; onTrail: (nodes: string[]) => void }) {
   const { t } = useTranslation()
@@ -97,7 +107,7 @@ export function TestCall({ flow, onTrail }: { flow: FlowData; onTrail: (nodes: s
       </div>
       {problem && <p className={css.problem} role="alert">{problem}</p>}
       <Lines lines={lines} />
-      {elsewhere && <p className={css.note}>{t('flows.test.elsewhere', { flow: elsewhere })}</p>}
+      {elsewhere && <Elsewhere flow={elsewhere} />}
       {state?.outcome && (
         <p className={css.outcome} data-testid="test-outcome">
           {t(`flows.test.outcome.${state.outcome}` as 'flows.test.outcome.done', { defaultValue: state.outcome })}
