@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from sqlalchemy import Connection
 
 from switchroom.features.notices.audience import Audience, Member, TheAudience, addressed
-from switchroom.features.notices.reading import current, find_sent, sent, told
+from switchroom.features.notices.reading import find_sent, recent, sent, told
 from switchroom.features.notices.schemas import NoticeGiven, NoticeView, SentNotice
 from switchroom.features.notices.service import (
     UNKNOWN,
@@ -46,9 +46,9 @@ async def send(
 
 @router.get("/mine")
 async def mine(who: Myself, centre: TheCentre) -> list[NoticeView]:
-    """What one is told now, the oldest first, read or not."""
+    """What one is told now or was within a day, the oldest first, read or not."""
     now = centre.clock.now()
-    return await centre.store.read(lambda c: current(c, who.user, now))
+    return await centre.store.read(lambda c: recent(c, who.user, now))
 
 
 @router.post("/{notice}/read", status_code=204)

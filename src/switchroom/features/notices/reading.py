@@ -12,15 +12,16 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, or_, select
 from switchroom.features.notices.audience import Member
 from switchroom.features.notices.schemas import NoticeView, Reader, SentNotice
 from switchroom.features.notices.tables import notice_readings, notices
-from switchroom.kernel.time import Instant
+from switchroom.kernel.time import DAY, Instant
 
 _columns, _read = notices.c, notice_readings.c
 _told = select(notices, _read.at.label("read_at")).join_from(notices, notice_readings)
 
 
-def current(connection: Connection, user: str, now: Instant) -> list[NoticeView]:
-    """What is to be seen by somebody now, the oldest first."""
-    standing = _columns.withdrawn_at.is_(None) & (_columns.until > now)
+def recent(connection: Connection, user: str, now: Instant) -> list[NoticeView]:
+    """What somebody is told now, and was told within a day, the oldest first."""
+    shown = (_columns.until > now) | (_columns.at > now - DAY)
+    standing = _columns.withdrawn_at.is_(None) & shown
     mine = _told.where(_read.user == user, standing).order_by(_columns.id)
     return [NoticeView(**row) for row in connection.execute(mine).mappings()]
 

@@ -145,10 +145,13 @@ async def test_hostile_text_is_kept_as_the_text_it_is(running: Running, desks: D
     assert [one["text"] for one in await mine(running, "li")] == [HOSTILE]
 
 
-async def test_a_notice_is_gone_when_its_time_is_over(running: Running) -> None:
-    await send(running)
-    running.clock.moment += HOUR - 1
-    assert await mine(running, "li")
+@pytest.mark.parametrize("length", [HOUR, 3 * DAY])
+async def test_a_notice_is_gone_when_it_is_over_and_of_another_day(
+    running: Running, length: int
+) -> None:
+    await send(running, until=EPOCH + length)
+    running.clock.moment += max(length, DAY) - 1
+    assert [one["until"] for one in await mine(running, "li")] == [EPOCH + length]
     running.clock.moment += 1
     assert await mine(running, "li") == []
 
