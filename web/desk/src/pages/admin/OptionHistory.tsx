@@ -45,11 +45,9 @@ export function OptionHistory({ mayEdit }: { mayEdit: boolean }) {
                 </Button>
               )}
             </p>
-            <dl className={history.differences}>
-              <dd>
-                <del>{value(change.before)}</del> <ins>{value(change.after)}</ins>
-              </dd>
-            </dl>
+            <p className={history.difference}>
+              <del>{value(change.before)}</del> <ins>{value(change.after)}</ins>
+            </p>
           </li>
         ))}
       </ol>
