@@ -29,6 +29,9 @@ ARRIVING = 10.0
 
 WAITER_PORT = CALLER_PORT - 4
 MENU = sum(key.after for key in KEYS) / 1000
+ENCODING = 0.05
+"""Seconds that a second of talk may take to be encoded, all ending at once."""
+
 ROOM = 5.0
 """Seconds for the last arrivals to reach their place, or to be gone."""
 
@@ -133,7 +136,8 @@ async def hold(target: Target, centre: Centre, plan: Plan, folder: Path) -> Held
         cost = _cost(target, stage).share(cost, plan.seconds)
         memory = cpu.memory([target.asterisk()]), cpu.memory(target.python())
         await stage.finish(plan.talk + ROOM)
-    added = await centre.settled(before, plan.talking + plan.waiting, SETTLES_WITHIN)
+    within = SETTLES_WITHIN + ENCODING * plan.talking * plan.talk
+    added = await centre.settled(before, plan.talking + plan.waiting, within)
     wanted = (plan.talking + plan.waiting, plan.talking, plan.talking)
     kept = (added.ended, added.connected, added.stored)
     return Held(
