@@ -17,7 +17,7 @@ def write_pack(folder: Path, agents: list[str]) -> Path:
     """A copy of the pack, changed where a measurement needs it.
 
     No wrap-up, so that an agent is free at once; no overflow, so that a call is answered or
-    counted as waiting. The recording notice may be interrupted: otherwise a call's first seconds
+    counted as waiting; no rating, so that a call ends with its agent. The recording notice may be interrupted: otherwise a call's first seconds
     measure nothing but how Asterisk plays.
     """
     shutil.copytree(SOURCE, folder)
@@ -29,7 +29,7 @@ def write_pack(folder: Path, agents: list[str]) -> Path:
 
 def _queue(given: dict[str, Any]) -> dict[str, Any]:
     overflows = [] if given["id"] == QUEUE else given["overflows"]
-    return given | {"wrap_up": 0, "overflows": overflows}
+    return given | {"wrap_up": 0, "overflows": overflows, "survey_flow": ""}
 
 
 def _agent(extension: str) -> dict[str, Any]:
