@@ -17,8 +17,8 @@ def write_pack(folder: Path, agents: list[str]) -> Path:
     """A copy of the pack, changed where a measurement needs it.
 
     No wrap-up, so that an agent is free at once; no overflow, so that a call is answered or
-    counted as waiting; no rating, so that a call ends with its agent. The recording notice may be interrupted: otherwise a call's first seconds
-    measure nothing but how Asterisk plays.
+    counted as waiting; no rating, so that a call ends with its agent. The recording notice may be
+    interrupted: otherwise a call's first seconds measure nothing but how Asterisk plays.
     """
     shutil.copytree(SOURCE, folder)
     _write(folder / "queues.yaml", list(map(_queue, _read(folder / "queues.yaml"))))
