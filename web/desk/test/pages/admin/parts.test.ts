@@ -71,7 +71,8 @@ it('leads from a change to the page of what was changed', () => {
   expect(placeOf('queue-settings:big').path).toBe('/settings/queue/big')
   expect(placeOf('agent-settings:u1').path).toBe('/settings/users/u1')
   expect(placeOf('role:lead').path).toBe('/settings/roles/lead')
-  expect(placeOf('flow-settings:main').path).toBeNull()
+  expect(placeOf('flow-settings:main').path).toBe('/flows/main')
+  expect(placeOf('department-settings:east').path).toBeNull()
 })
 
 it('groups permissions by what they are about', () => {
