@@ -31,7 +31,7 @@ export type Permission =
   | 'customers.view'
   | 'customers.edit'
   | 'screening.edit'
-  | `supervise.${'assign' | 'barge' | 'force-state' | 'intercept' | 'listen' | 'release' | 'take-over' | 'view' | 'whisper'}`
+  | `supervise.${'assign' | 'barge' | 'force-state' | 'intercept' | 'listen' | 'notify' | 'release' | 'take-over' | 'view' | 'whisper'}`
 
 export interface Session {
   user: { id: string; username: string; display_name: string }

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePermission, useSession } from '../api/session'
 import { Mark } from '../design/Mark'
@@ -6,6 +7,8 @@ import { Timer } from '../record/Timer'
 import css from './Bar.module.css'
 import { MeMenu } from './MeMenu'
 import { StateMenu } from './StateMenu'
+
+const NoticeBell = lazy(() => import('./NoticeBell'))
 
 /** How many wait in all queues, and how long the one who waits longest. */
 function Waiting() {
@@ -46,6 +49,9 @@ export function Bar() {
       {agent && <StateMenu />}
       {queues && <Waiting />}
       <span className={css.rest}>
+        <Suspense fallback={null}>
+          <NoticeBell />
+        </Suspense>
         <MeMenu />
       </span>
     </header>

@@ -18,6 +18,7 @@ import { NoticeLine } from './NoticeLine'
 import { PageBoundary } from './PageBoundary'
 import { Rail } from './Rail'
 
+const Notices = lazy(() => import('./Notices'))
 const Tour = lazy(() => import('./Tour'))
 
 /** What stays while pages change: bar, rail, and the telephone. */
@@ -34,6 +35,9 @@ export function Frame() {
         {t('nav.skip')}
       </a>
       <Bar />
+      <Suspense fallback={null}>
+        <Notices />
+      </Suspense>
       <Rail />
       <main className={css.main} id="page" tabIndex={-1}>
         <div className={css.page}>

@@ -1,15 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Segmented } from 'antd'
-import { Compass, LogOut, UserRound } from 'lucide-react'
+import { Bell, Compass, LogOut, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { sessionQuery, signOut, usePermission, useSession } from '../api/session'
 import { attempt } from '../call/acts'
 import { useSchemeStore, type SchemeChoice } from '../design/scheme'
 import { startTour, type TourKind } from '../design/tour'
-import { speak, type Language } from '../words'
+import { learn, speak, type Language } from '../words'
 import { useFormats } from '../words/format'
 import css from './MeMenu.module.css'
+import { showNotices } from './told'
+
+await learn('notices')
 
 /** Shows around, again and again. */
 function TourKey({ tour, label, onClose }: { tour: TourKind; label: string; onClose: () => void }) {
@@ -37,6 +40,10 @@ export default function MePanel({ onClose }: { onClose: () => void }) {
     if (!(await attempt(signOut()))) return
     client.setQueryData(sessionQuery.queryKey, null)
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
+  }
+  const openNotices = () => {
+    onClose()
+    showNotices(true)
   }
   return (
     <div className={css.panel}>
@@ -67,6 +74,10 @@ export default function MePanel({ onClose }: { onClose: () => void }) {
       </div>
       {agent && <TourKey tour="agent" label={t('bar.tour')} onClose={onClose} />}
       {configures && <TourKey tour="admin" label={t('bar.adminTour')} onClose={onClose} />}
+      <button type="button" className={css.leave} data-testid="day-notices" onClick={openNotices}>
+        <Bell size={15} aria-hidden />
+        {t('notices.today')}
+      </button>
       <Link to="/account" className={css.leave} data-testid="account">
         <UserRound size={15} aria-hidden />
         {t('admin.account')}

@@ -2,6 +2,7 @@ import type adminWords from './admin/zh.json'
 import type dayWords from './day/zh.json'
 import type flowWords from './flows/zh.json'
 import type journalWords from './journal/zh.json'
+import type noticeWords from './notices/zh.json'
 import type planWords from './plan/zh.json'
 import type promptWords from './prompts/zh.json'
 import type screeningWords from './screening/zh.json'
@@ -15,6 +16,7 @@ export interface AreaWords {
   day: typeof dayWords
   flows: typeof flowWords
   journal: typeof journalWords
+  notices: typeof noticeWords
   plan: typeof planWords
   prompts: typeof promptWords
   screening: typeof screeningWords
@@ -29,6 +31,7 @@ const files: { [area in Area]: Record<Language, () => Promise<{ default: AreaWor
   day: { zh: () => import('./day/zh.json'), en: () => import('./day/en.json') },
   flows: { zh: () => import('./flows/zh.json'), en: () => import('./flows/en.json') },
   journal: { zh: () => import('./journal/zh.json'), en: () => import('./journal/en.json') },
+  notices: { zh: () => import('./notices/zh.json'), en: () => import('./notices/en.json') },
   plan: { zh: () => import('./plan/zh.json'), en: () => import('./plan/en.json') },
   prompts: { zh: () => import('./prompts/zh.json'), en: () => import('./prompts/en.json') },
   screening: { zh: () => import('./screening/zh.json'), en: () => import('./screening/en.json') },

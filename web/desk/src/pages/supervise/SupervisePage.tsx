@@ -1,8 +1,9 @@
-import { Segmented } from 'antd'
-import { Users } from 'lucide-react'
-import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { Button, Segmented } from 'antd'
+import { MessageSquareText, Users } from 'lucide-react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
+import { usePermission } from '../../api/session'
 import { Empty, Loading } from '../../design/Placeholders'
 import { useLive } from '../../live/store'
 import { PageHead } from '../../record/PageHead'
@@ -21,7 +22,9 @@ import { useStanding } from './standing'
 import { useActing } from './useActing'
 import { WaitingSheet } from './WaitingSheet'
 
-await learn('supervise')
+const NoticeSheet = lazy(() => import('./NoticeSheet'))
+
+await Promise.all([learn('supervise'), learn('notices')])
 
 const anybody: Filter = { text: '', state: '', queue: '', team: '' }
 const views = ['agents', 'calls'] as const
@@ -41,6 +44,25 @@ function Agents({ seats, everybody, grouping, onIntercept }: AgentsProps) {
   const act = useActing(onIntercept)
   if (shown.length === 0) return <Empty icon={Users} title={t('supervise.nobody')} help={t('supervise.nobodyHelp')} />
   return <AgentGrid groups={shown} grouping={grouping} onAct={act} onMenu={hold} />
+}
+
+/** Says something to agents, in a sheet of its own. */
+function NoticeKey({ seats }: { seats: readonly Seat[] }) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  if (!usePermission('supervise.notify')) return null
+  return (
+    <>
+      <Button icon={<MessageSquareText size={14} />} data-testid="notice-write" onClick={() => setOpen(true)}>
+        {t('notices.send')}
+      </Button>
+      {open && (
+        <Suspense fallback={null}>
+          <NoticeSheet seats={seats} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
 }
 
 /** The centre as it is now: queues, lines, agents and calls; what may be done to them is done here. */
@@ -65,6 +87,7 @@ export default function SupervisePage() {
   return (
     <div className={css.page} data-testid="supervise" data-known={board.known || undefined}>
       <PageHead title={t('supervise.title')}>
+        <NoticeKey seats={seats} />
         <Segmented<View>
           value={view}
           onChange={setView}
