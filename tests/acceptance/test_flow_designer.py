@@ -45,7 +45,10 @@ async def rename_in_draft(page: Page, product: Centre) -> None:
     await page.goto(f"{product.url}/flows/main")
     await page.get_by_test_id("flow-edit").click()
     await page.wait_for_url("**/draft")
+    await page.get_by_test_id("flow-saving").wait_for()  # it is the draft that is shown
+    await page.get_by_test_id("flow-node").first.wait_for()
     await page.get_by_role("combobox").first.fill(OLD)
+    await page.locator(".ant-select-item-option-active").filter(has_text=OLD).wait_for()
     await page.keyboard.press("Enter")
     panel = page.get_by_test_id("flow-panel")
     await panel.wait_for()
