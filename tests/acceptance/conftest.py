@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from tests.acceptance.harness.acts import terse_centre
 from tests.acceptance.harness.caller import calling
 from tests.acceptance.harness.centre import Centre, centre
 from tests.acceptance.harness.emptiness import emptied
+from tests.acceptance.harness.room import Room
 
 from switchroom.adapters.sipp import HangUp, Pause, Press
 
@@ -31,3 +33,12 @@ async def product(warm_centre: Centre) -> AsyncIterator[Centre]:
     """The centre with nobody in it; a test that leaves somebody behind fails."""
     yield warm_centre
     await emptied(warm_centre)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def room(product: Centre, tmp_path: Path) -> AsyncIterator[Room]:
+    """Everybody at a telephone, in a centre that says nothing which it need not."""
+    async with terse_centre(product):
+        room = Room(product, tmp_path)
+        yield room
+        await room.close()

@@ -1,10 +1,6 @@
 """What agents do with a call, through real telephones: who hears whom, and what is written down."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-import pytest_asyncio
 from tests.acceptance.harness.acts import (
     TO_FAULTS,
     act,
@@ -13,10 +9,8 @@ from tests.acceptance.harness.acts import (
     kept,
     led_by,
     party,
-    terse_centre,
     when,
 )
-from tests.acceptance.harness.centre import Centre
 from tests.acceptance.harness.people import person
 from tests.acceptance.harness.records import journal_of, journal_with
 from tests.acceptance.harness.room import Room
@@ -28,14 +22,6 @@ pytestmark = [pytest.mark.acceptance, pytest.mark.asyncio(loop_scope="session")]
 LONGEST = AwaitHangUp(120_000)
 SOMEBODY = "13700000001"
 """A number outside."""
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def room(product: Centre, tmp_path: Path) -> AsyncIterator[Room]:
-    async with terse_centre(product):
-        room = Room(product, tmp_path)
-        yield room
-        await room.close()
 
 
 async def test_all_hear_whom_they_should_when_an_agent_consults_swaps_merges_and_leaves(

@@ -1,12 +1,7 @@
 """What callers meet beside the talk: lists, waiting, being rung back, rating, reaching who rang."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-import pytest_asyncio
-from tests.acceptance.harness.acts import TO_FAULTS, act, data_of, led_by, terse_centre, when
-from tests.acceptance.harness.centre import Centre
+from tests.acceptance.harness.acts import TO_FAULTS, act, data_of, led_by, when
 from tests.acceptance.harness.people import person
 from tests.acceptance.harness.records import journal_of, journal_with
 from tests.acceptance.harness.room import Room
@@ -21,14 +16,6 @@ LONGEST = AwaitHangUp(120_000)
 OFFERED_KEYS = "如需留言，请按 1。如需我们按顺序给您回电，请按 2。"
 NOTED = "已为您登记。轮到您时我们会立即回电，请保持电话畅通，再见。"
 TRACED = "我们将优先为您接通刚才联系您的座席。"
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def room(product: Centre, tmp_path: Path) -> AsyncIterator[Room]:
-    async with terse_centre(product):
-        room = Room(product, tmp_path)
-        yield room
-        await room.close()
 
 
 async def test_a_blacklisted_caller_is_refused_by_signal_or_sentence_when_so_set(
