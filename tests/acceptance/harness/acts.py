@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from tests.acceptance.harness.centre import Centre
 from tests.acceptance.harness.people import Person, person
-from tests.acceptance.harness.records import Row
+from tests.acceptance.harness.records import Row, journal_of
 
 from switchroom.adapters.sipp import Pause, Press, Step
 
@@ -44,8 +44,14 @@ async def when(watcher: Person, number: str, done: Callable[[Row], bool]) -> Row
                 for line in page["items"]:
                     row = await watcher.see(f"/api/interactions/{line['id']}")
     except TimeoutError:
-        raise AssertionError(f"of {number} there is only {row}") from None
+        raise AssertionError(f"of {number} there is only\n{await _told(watcher, row)}") from None
     return row
+
+
+async def _told(watcher: Person, row: Row) -> str:
+    """What led a contact to where it is."""
+    journal = await journal_of(watcher, row["id"]) if row else []
+    return "\n".join(f"{line['at']} {line['type']} {line['data']}"[:300] for line in journal)
 
 
 async def led_by(watcher: Person, number: str, agent: str) -> str:

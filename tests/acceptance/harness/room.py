@@ -142,6 +142,9 @@ class Room:
         party = await answering(place, "outside", behaviour or self.answers("outside"), calls=9)
         try:
             yield party
+        except AssertionError as error:
+            error.add_note("\n".join(map(str, party.ledger().entries)) + party.errors())
+            raise
         finally:
             await party.kill()
 

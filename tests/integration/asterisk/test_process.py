@@ -66,6 +66,18 @@ async def registers(folder: Path, secret: str, port: int = 15078) -> bool:
     return (await register(place, "agent-1001", secret)).went_well
 
 
+async def test_voice_goes_before_all_other_work_when_that_is_allowed(
+    process: AsteriskProcess,
+) -> None:
+    try_it = "import os; os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(10))"
+    command = (sys.executable, "-c", try_it)
+    attempt = await asyncio.create_subprocess_exec(*command, stderr=subprocess.DEVNULL)
+    allowed = await attempt.wait() == 0
+
+    assert process.pid
+    assert (os.sched_getscheduler(process.pid) == os.SCHED_RR) == allowed
+
+
 async def test_asterisk_is_started_again_and_told_its_telephones_when_it_is_killed(
     process: AsteriskProcess, telephony: AsteriskTelephony, exits: list[int], tmp_path: Path
 ) -> None:
