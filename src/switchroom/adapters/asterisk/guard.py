@@ -6,7 +6,6 @@ The parent's end closes however the parent dies, by SIGKILL too. A parent-death 
 kernel would not do: it is forgotten when Asterisk changes its user.
 """
 
-import contextlib
 import os
 import signal
 import subprocess
@@ -17,26 +16,12 @@ GRACE = 5.0
 """Seconds between SIGTERM and SIGKILL."""
 
 
-REALTIME = 10
-"""The priority at which Asterisk's own option would run it."""
-
-
 def main(command: list[str]) -> int:
     """Run the command until it exits or standard input ends; its exit code."""
-    _put_voice_first()
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 our own command
     signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     threading.Thread(target=_end_with_parent, args=(child,), daemon=True).start()
     return child.wait()
-
-
-def _put_voice_first() -> None:
-    """Sound is spoilt by waiting, and nothing else is: whoever may, takes the processor for it.
-
-    Not by Asterisk's option, which exits where that is not allowed.
-    """
-    with contextlib.suppress(OSError):
-        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(REALTIME))
 
 
 def _end_with_parent(child: subprocess.Popen[bytes]) -> None:

@@ -107,9 +107,12 @@ class AsteriskProcess:
 
     async def _launch(self) -> None:
         owner = self.instance.root.owner()
-        user = ["-U", "asterisk", "-G", "asterisk"] if owner else []
+        options = ["-U", "asterisk", "-G", "asterisk"] if owner else []
+        options += ["-p"] if await _may_go_first() else []
         configuration = str(self.instance.etc / "asterisk.conf")
-        command = self.instance.root.command("/usr/sbin/asterisk", "-f", *user, "-C", configuration)
+        command = self.instance.root.command(
+            "/usr/sbin/asterisk", "-f", *options, "-C", configuration
+        )
         self._guard = await asyncio.create_subprocess_exec(
             *(sys.executable, "-I", "-S", guard.__file__, *command),
             stdin=asyncio.subprocess.PIPE,
@@ -201,3 +204,15 @@ def _resolve_host_name(hosts: Path) -> None:
     line = f"127.0.0.1 localhost {socket.gethostname()}\n"
     if not hosts.exists() or line not in hosts.read_text():
         hosts.write_text(line + "::1 localhost\n")
+
+
+async def _may_go_first() -> bool:
+    """Whether Asterisk may have a realtime priority: sound is what waiting spoils.
+
+    Where that is not allowed its option would end it, so it is tried on another process.
+    """
+    attempt = "import os; os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(10))"
+    probe = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-I", "-S", "-c", attempt), stderr=asyncio.subprocess.DEVNULL
+    )
+    return await probe.wait() == 0
