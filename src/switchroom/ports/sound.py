@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import ClassVar, Literal, Protocol
 
+from switchroom.kernel.errors import InvalidError
 from switchroom.kernel.time import Millis
 
 SoundFormat = Literal["opus", "wav"]
@@ -52,6 +53,30 @@ class Cut:
     normalise: bool = False
 
 
+class UnreadableSoundError(InvalidError):
+    """A file is no sound, or of a kind that is not taken."""
+
+    code: ClassVar[str] = "sound-unreadable"
+
+
+class LongSoundError(InvalidError):
+    """A sound is longer than is taken."""
+
+    code: ClassVar[str] = "sound-too-long"
+
+
+class SilentSoundError(InvalidError):
+    """There is nothing to be heard."""
+
+    code: ClassVar[str] = "sound-silent"
+
+
+class NothingLeftError(InvalidError):
+    """Of a sound nothing would be left."""
+
+    code: ClassVar[str] = "sound-too-short"
+
+
 class Sounds(Protocol):
     """Works on sound files beside the event loop. Every file is written whole or not at all."""
 
@@ -87,7 +112,8 @@ class Sounds(Protocol):
         """Turn what somebody uploaded (WAV, MP3, OGG, M4A ...) into a 16-bit mono WAV file.
 
         Raises:
-            InvalidError: it is no sound, or too long; the sentence says so.
+            UnreadableSoundError: it is no sound.
+            LongSoundError: it is too long.
         """
         ...
 
@@ -95,7 +121,8 @@ class Sounds(Protocol):
         """Cut and amplify a WAV file into another; how long that is.
 
         Raises:
-            InvalidError: nothing would be left, or nothing to be heard.
+            NothingLeftError: nothing would be left.
+            SilentSoundError: there would be nothing to be heard.
         """
         ...
 

@@ -1,6 +1,7 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import httpx
 import numpy as np
@@ -66,7 +67,14 @@ async def greeting(page: httpx.AsyncClient) -> None:
     assert (await page.put("/api/prompts/zh/greeting", json={"text": "欢迎。"})).status_code == 200
 
 
-async def test_the_next_call_plays_a_take_at_once_and_again_the_one_before(
+async def use(page: httpx.AsyncClient, take: int, prompt: str = "greeting") -> dict[str, Any]:
+    answer = await page.put(f"/api/prompts/zh/{prompt}/current", json={"take": take})
+    assert answer.status_code == 200
+    sheet: dict[str, Any] = answer.json()
+    return sheet
+
+
+async def test_the_next_call_plays_a_take_once_it_is_chosen_and_again_the_one_before(
     place: SimpleNamespace,
 ) -> None:
     await greeting(place.page)
@@ -78,14 +86,21 @@ async def test_the_next_call_plays_a_take_at_once_and_again_the_one_before(
         made = await place.page.post(
             "/api/prompts/zh/greeting/takes/upload", params=query, content=content
         )
-        assert (made.status_code, made.json()["current"]) == (201, number)
+        assert (made.status_code, made.json()["current"]) == (201, 0)
+        assert made.json()["history"][0]["number"] == number
+    assert place.library.media(asked, "zh") == [place.library.sound("notice")]
+    await use(place.page, 2)
     [stem] = place.library.media(asked, "zh")
     assert place.studio.sounds.duration(Path(stem)) == 1_000
     half = {"take": 2, "start": 0, "end": 500}
     cut = (await place.page.post("/api/prompts/zh/greeting/takes/cut", json=half)).json()
-    assert (cut["current"], cut["duration"]) == (3, 500)
-    back = (await place.page.put("/api/prompts/zh/greeting/current", json={"take": 1})).json()
-    assert (back["duration"], back["history"][0]["author"]) == (1000, "Li Qiang")
+    assert (cut["current"], cut["history"][0]["duration"]) == (2, 500)
+    used = await use(place.page, 3)
+    assert (used["duration"], used["before"]) == (500, 2)
+    assert place.studio.sounds.duration(Path(stem)) == 500
+    back = await use(place.page, used["before"])
+    assert (back["duration"], back["before"]) == (1000, 3)
+    assert back["history"][0]["author"] == "Li Qiang"
     assert place.studio.sounds.duration(Path(stem)) == 1_000
 
 
@@ -107,22 +122,22 @@ async def test_a_sentence_is_recorded_in_place_of_the_voice_until_taken_back(
 ) -> None:
     spoken = await place.library.make(HELLO.text, "zh")
     name = sentence_id(HELLO)
-    made = await place.page.post(
-        f"/api/prompts/zh/{name}/takes/upload", content=tone(place.folder, 2.0)
-    )
-    assert made.json()["duration"] == 2_000
+    await place.page.post(f"/api/prompts/zh/{name}/takes/upload", content=tone(place.folder, 2.0))
+    assert place.library.path(HELLO.text, "zh") == spoken
+    assert (await use(place.page, 1, name))["duration"] == 2_000
     assert place.library.path(HELLO.text, "zh") != spoken
-    await place.page.put(f"/api/prompts/zh/{name}/current", json={"take": 0})
+    assert (await use(place.page, 0, name))["before"] == 1
     assert place.library.path(HELLO.text, "zh") == spoken
 
 
 async def test_a_voice_speaks_faster_when_asked(place: SimpleNamespace) -> None:
     await greeting(place.page)
     address = "/api/prompts/zh/greeting/takes/speech"
-    slow = (await place.page.post(address, json={})).json()["duration"]
-    fast = (await place.page.post(address, json={"speed": 2.0})).json()
-    assert fast["duration"] < slow
-    assert fast["history"][0]["detail"] == "good-1/anna ×2"
+    await place.page.post(address, json={})
+    made = (await place.page.post(address, json={"speed": 2.0})).json()
+    fast, slow = made["history"]
+    assert fast["duration"] < slow["duration"]
+    assert fast["detail"] == "good-1/anna ×2"
 
 
 @pytest.mark.parametrize(
@@ -144,6 +159,7 @@ async def test_a_hostile_file_is_refused_with_a_sentence(
     await greeting(place.page)
     answer = await place.page.post("/api/prompts/zh/greeting/takes/upload", content=content)
     assert answer.status_code == 422
+    assert answer.json()["title"] == "sound-unreadable"
     assert answer.json()["detail"].startswith("This is no sound file")
     sheet = (await place.page.get("/api/prompts/zh/greeting")).json()
     assert (sheet["takes"], sheet["duration"]) == (0, None)
@@ -156,7 +172,7 @@ async def test_a_file_of_another_kind_is_taken(place: SimpleNamespace, ending: s
     soundfile.write(place.folder / f"a.{ending}", samples, 44_100)
     content = (place.folder / f"a.{ending}").read_bytes()
     answer = await place.page.post("/api/prompts/zh/greeting/takes/upload", content=content)
-    assert answer.json()["duration"] == pytest.approx(1_000, abs=60)
+    assert answer.json()["history"][0]["duration"] == pytest.approx(1_000, abs=60)
 
 
 async def test_silence_is_refused(place: SimpleNamespace) -> None:
@@ -164,7 +180,7 @@ async def test_silence_is_refused(place: SimpleNamespace) -> None:
     soundfile.write(place.folder / "a.wav", np.zeros(16_000), 16_000)
     content = (place.folder / "a.wav").read_bytes()
     answer = await place.page.post("/api/prompts/zh/greeting/takes/upload", content=content)
-    assert (answer.status_code, "nothing to be heard" in answer.text) == (422, True)
+    assert (answer.status_code, answer.json()["title"]) == (422, "sound-silent")
 
 
 async def test_takes_are_placed_again_when_the_folder_of_sounds_is_new(
@@ -172,10 +188,46 @@ async def test_takes_are_placed_again_when_the_folder_of_sounds_is_new(
 ) -> None:
     await greeting(place.page)
     await place.page.post("/api/prompts/zh/greeting/takes/upload", content=tone(place.folder))
+    await use(place.page, 1)
     stem = place.library.recorded("greeting", "zh")
     await place.studio.sounds.remove(stem)
     await place.studio.restore()
     assert place.library.is_there(stem)
+
+
+async def test_nothing_is_left_to_take_back_when_a_prompt_is_removed_and_made_anew(
+    place: SimpleNamespace,
+) -> None:
+    await greeting(place.page)
+    await place.page.post("/api/prompts/zh/greeting/takes/upload", content=tone(place.folder))
+    assert (await use(place.page, 1))["before"] == 0
+    assert (await place.page.delete("/api/prompts/zh/greeting")).status_code == 204
+    await greeting(place.page)
+    sheet = (await place.page.get("/api/prompts/zh/greeting")).json()
+    assert (sheet["before"], sheet["takes"], sheet["duration"]) == (None, 0, None)
+
+
+async def test_a_prompt_stays_when_flows_play_it(place: SimpleNamespace) -> None:
+    await place.page.put("/api/prompts/zh/wanted", json={"text": "欢迎。"})
+    answer = await place.page.delete("/api/prompts/zh/wanted")
+    assert (answer.status_code, answer.json()["title"]) == (409, "prompt-used")
+    assert (await place.page.get("/api/prompts/zh/wanted")).json()["text"] == "欢迎。"
+
+
+async def test_a_named_prompt_is_listed_in_both_languages_when_it_is_made_in_one(
+    place: SimpleNamespace,
+) -> None:
+    await greeting(place.page)
+    rows = (await place.page.get("/api/prompts", params={"language": "en"})).json()
+    found = {row["id"]: row for row in rows}
+    assert (found["greeting"]["kind"], found["greeting"]["changed"]) == ("named", None)
+
+
+async def test_a_file_is_refused_when_it_is_larger_than_is_taken(place: SimpleNamespace) -> None:
+    await greeting(place.page)
+    content = bytes((20 << 20) + 1)
+    answer = await place.page.post("/api/prompts/zh/greeting/takes/upload", content=content)
+    assert (answer.status_code, answer.json()["title"]) == (422, "file-too-large")
 
 
 async def test_everything_said_is_listed_with_where(place: SimpleNamespace) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import soundfile
 
 from switchroom.adapters.sound.samples import Samples, decibels, read_mono, resampled
-from switchroom.kernel.errors import InvalidError
+from switchroom.ports.sound import SilentSoundError
 from switchroom.runtime.files import written_whole
 
 NARROW, WIDE = 8_000, 16_000
@@ -45,7 +45,7 @@ def trimmed(samples: Samples, rate: int) -> Samples:
     levels = _frame_levels(samples, rate)
     loud = np.flatnonzero(levels > max(levels.max(initial=0.0) * SILENCE, decibels(-80)))
     if loud.size == 0:
-        raise InvalidError("the sound is silent")
+        raise SilentSoundError("The sound is silent.")
     frame, margin = int(rate * FRAME_S), int(rate * MARGIN_S)
     start = max(int(loud[0]) * frame - margin, 0)
     return faded(samples[start : (int(loud[-1]) + 1) * frame + margin], int(rate * FADE_S))

@@ -18,9 +18,14 @@ from switchroom.adapters.sound.playable import (
     write_playable,
 )
 from switchroom.adapters.sound.samples import Samples, decibels, read_mono, resampled
-from switchroom.kernel.errors import InvalidError
 from switchroom.kernel.time import Millis
-from switchroom.ports.sound import Cut
+from switchroom.ports.sound import (
+    Cut,
+    LongSoundError,
+    NothingLeftError,
+    SilentSoundError,
+    UnreadableSoundError,
+)
 from switchroom.runtime.files import written_whole
 
 PATIENCE_S = 90
@@ -39,15 +44,17 @@ async def accept(source: Path, target: Path) -> None:
             async with asyncio.timeout(PATIENCE_S):
                 code = await process.wait()
         except TimeoutError as error:
-            raise InvalidError("This file takes too long to read.") from error
+            raise UnreadableSoundError("This file takes too long to read.") from error
         finally:
             if process.returncode is None:
                 process.kill()
                 await process.wait()
         if code == TOO_LONG:
-            raise InvalidError(f"This file is longer than {LONGEST_S // 60} minutes.")
+            raise LongSoundError(f"This file is longer than {LONGEST_S // 60} minutes.")
         if code != 0 or not draft.exists():
-            raise InvalidError("This is no sound file that can be read: use WAV, MP3, OGG or M4A.")
+            raise UnreadableSoundError(
+                "This is no sound file that can be read: use WAV, MP3, OGG or M4A."
+            )
 
 
 def cut(source: Path, target: Path, how: Cut) -> Millis:
@@ -57,14 +64,14 @@ def cut(source: Path, target: Path, how: Cut) -> Millis:
     end = len(samples) if how.end is None else how.end * RATE // 1000
     part = samples[how.start * RATE // 1000 : end]
     if len(part) < SHORTEST_S * RATE:
-        raise InvalidError("Nothing would be left of it.")
+        raise NothingLeftError("Nothing would be left of it.")
     if how.normalise:
         part = levelled(trimmed(part, RATE), RATE)
     if how.start or how.end is not None:
         part = faded(part, int(RATE * FADE_S))
     part = np.clip(part * np.float32(decibels(how.gain)), -1, 1)
     if float(np.abs(part).max()) < QUIET:
-        raise InvalidError("There is nothing to be heard in it.")
+        raise SilentSoundError("There is nothing to be heard in it.")
     with written_whole(target) as draft:
         soundfile.write(draft, part, RATE, format="WAV", subtype="PCM_16")
     return len(part) * 1000 // RATE

@@ -12,7 +12,7 @@ class PromptWritten(Event, frozen=True, kw_only=True):
 
 
 class PromptTaken(Event, frozen=True, kw_only=True):
-    """There is a new recording of a prompt, and callers hear it from now on."""
+    """There is a new recording of a prompt, which callers hear once it is chosen."""
 
     prompt: str
     language: str

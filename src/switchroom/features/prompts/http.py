@@ -6,9 +6,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Literal, cast
+from typing import Annotated, ClassVar, Literal, cast
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from sqlalchemy import Connection
 from starlette.requests import HTTPConnection
 from starlette.responses import FileResponse
 
@@ -36,7 +37,7 @@ from switchroom.features.prompts.takes import (
     write_prompt,
 )
 from switchroom.features.prompts.world import PromptWorld
-from switchroom.kernel.errors import InvalidError, NotFoundError
+from switchroom.kernel.errors import ConflictError, InvalidError, NotFoundError
 from switchroom.ports.sound import Cut
 from switchroom.ports.store import Transaction
 from switchroom.runtime.web.access import Identity, allows
@@ -47,6 +48,18 @@ Viewing = allows("settings.view")
 Editor = Annotated[Identity, allows("prompts.edit")]
 LARGEST = 20 << 20
 KEPT = {"Cache-Control": "private, no-store"}
+
+
+class LargeFileError(InvalidError):
+    """A file has more bytes than are taken."""
+
+    code: ClassVar[str] = "file-too-large"
+
+
+class UsedPromptError(ConflictError):
+    """A prompt cannot go, since flows play it."""
+
+    code: ClassVar[str] = "prompt-used"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +150,13 @@ async def remove_prompt(
     language: Language, prompt: str, centre: TheCentre, workshop: TheWorkshop, by: Editor
 ) -> None:
     """Remove a prompt's takes in a language; a sentence is a voice's again."""
-    found = await centre.store.read(lambda c: require_prompt(c, prompt, language))
+
+    def unused(connection: Connection) -> Prompt:
+        if prompt in workshop.world.named(connection):
+            raise UsedPromptError("Flows play this prompt: take it out of them first.")
+        return require_prompt(connection, prompt, language)
+
+    found = await centre.store.read(unused)
     await workshop.studio.remove(found, by.user)
 
 
@@ -272,6 +291,6 @@ async def _received(request: Request) -> AsyncIterator[Path]:
             async for block in request.stream():
                 size += len(block)
                 if size > LARGEST:
-                    raise InvalidError(f"This file is larger than {LARGEST >> 20} MB.")
+                    raise LargeFileError(f"This file is larger than {LARGEST >> 20} MB.")
                 file.write(block)
         yield path

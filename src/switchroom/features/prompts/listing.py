@@ -1,6 +1,6 @@
 """All prompts of the centre, whoever made them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -11,7 +11,14 @@ from switchroom.domain.speaking.pieces import Language, Piece
 from switchroom.features.prompts.library import PromptLibrary
 from switchroom.features.prompts.schemas import Kind, PromptRow, PromptSheet, TakeRow
 from switchroom.features.prompts.schemas import Use as UseRow
-from switchroom.features.prompts.takes import Prompt, all_prompts, counted_takes, takes_of
+from switchroom.features.prompts.takes import (
+    Prompt,
+    all_prompts,
+    counted_takes,
+    heard_before,
+    is_name,
+    takes_of,
+)
 from switchroom.features.prompts.world import PromptWorld, Use
 from switchroom.kernel.errors import NotFoundError
 from switchroom.kernel.time import Millis
@@ -36,11 +43,13 @@ class Shelf:
 
 def rows(connection: Connection, shelf: Shelf, language: Language) -> list[PromptRow]:
     """Every prompt in a language: named ones, what flows say, what the programme says."""
-    made = {one.id: one for one in all_prompts(connection) if one.language == language}
+    kept = all_prompts(connection)
+    made = {one.id: one for one in kept if one.language == language}
+    names = made.keys() | {one.id for one in kept if is_name(one.id)}
     counts = counted_takes(connection)
     return [
         _row(shelf, found, made.get(found.id), counts.get((found.id, language), 0))
-        for found in _all(connection, shelf.world, language, made)
+        for found in _all(connection, shelf.world, language, made, names)
     ]
 
 
@@ -70,7 +79,9 @@ def sheet(connection: Connection, shelf: Shelf, prompt: str, language: Language)
         )
         for take in takes_of(connection, prompt, language)
     ]
-    return PromptSheet(**row(connection, shelf, prompt, language).model_dump(), history=history)
+    found = row(connection, shelf, prompt, language).model_dump()
+    before = heard_before(connection, prompt, language)
+    return PromptSheet(**found, before=before, history=history)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +94,11 @@ class _Found:
 
 
 def _all(
-    connection: Connection, world: PromptWorld, language: Language, made: Mapping[str, Prompt]
+    connection: Connection,
+    world: PromptWorld,
+    language: Language,
+    made: Mapping[str, Prompt],
+    names: Set[str],
 ) -> Iterator[_Found]:
     named, said = world.named(connection), world.sentences(connection)
     seen = set()
@@ -94,7 +109,7 @@ def _all(
         yield _Found(
             id=sentence_id(piece), language=language, kind=kind, text=piece.text, uses=uses
         )
-    for name in sorted({*named, *made} - seen):
+    for name in sorted({*named, *names} - seen):
         text = made[name].text if name in made else ""
         kept: Kind = "sentence" if name.startswith("text-") else "named"
         yield _Found(id=name, language=language, kind=kept, text=text, uses=named.get(name, ()))

@@ -54,8 +54,9 @@ class TakeRow(BaseModel):
 
 
 class PromptSheet(PromptRow):
-    """A prompt with its takes, the newest first."""
+    """A prompt with its takes, the newest first; `before`: the one that was heard before."""
 
+    before: int | None
     history: list[TakeRow]
 
 

@@ -1,7 +1,8 @@
 """Making prompts: spoken by a voice, uploaded, recorded in the page, cut from an earlier take.
 
-Takes are kept as WAV files below a folder of the centre's own, `<language>/<prompt>/<number>.wav`;
-the current one is placed among the prompts that calls play, so the next caller hears it.
+Takes are kept as WAV files below a folder of the centre's own, `<language>/<prompt>/<number>.wav`.
+Callers hear none of them before somebody has, and chooses it: it is then placed among the prompts
+that calls play, and the next caller hears it.
 """
 
 import asyncio
@@ -141,7 +142,6 @@ class PromptStudio:
                     author=actor,
                 )
                 await self._keep(draft, take)
-                await self._place(prompt, number)
         return take
 
     async def _keep(self, draft: Path, take: Take) -> None:

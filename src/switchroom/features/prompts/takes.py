@@ -1,10 +1,14 @@
-"""Prompts that people make, and their takes. Takes are kept; one is current, and may change back.
+"""Prompts that people make, and their takes.
+
+Takes are kept. Callers hear the one that is chosen; which one they heard before it is known, so
+that the choice can be taken back.
 
 A prompt has a name that flows use, with takes in each language; or it is a sentence of a flow or
 of the programme, whose takes are heard in place of the voice's.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -21,9 +25,14 @@ from switchroom.features.prompts.tables import prompts, takes
 from switchroom.kernel.errors import InvalidError, NotFoundError
 from switchroom.kernel.time import Instant, Millis
 from switchroom.ports.store import Transaction
+from switchroom.runtime.history import Reading, history
 
 Origin: TypeAlias = Literal["speech", "upload", "microphone", "edit"]
 NAME = re.compile(r"(?!text-)[a-z0-9][a-z0-9-]{0,63}")
+CHOICES: Mapping[str, Reading] = {
+    "PromptTakeChosen": lambda _, chosen: chosen,
+    "PromptRemoved": lambda _, __: None,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +60,14 @@ class Take:
     author: str
 
 
+def is_name(prompt: str) -> bool:
+    """Whether people may call a prompt so; sentences have ids of their own."""
+    return NAME.fullmatch(prompt) is not None
+
+
 def require_name(prompt: str) -> None:
     """Refuse what cannot be a prompt's name."""
-    if not NAME.fullmatch(prompt):
+    if not is_name(prompt):
         raise InvalidError("A prompt's name is made of small letters, digits and hyphens.")
 
 
@@ -65,9 +79,7 @@ def all_prompts(connection: Connection) -> list[Prompt]:
 
 def prompt_names(connection: Connection) -> list[str]:
     """The names that flows can use: those with a sound in some language."""
-    return sorted(
-        {one.id for one in all_prompts(connection) if one.current and NAME.fullmatch(one.id)}
-    )
+    return sorted({one.id for one in all_prompts(connection) if one.current and is_name(one.id)})
 
 
 def find_prompt(connection: Connection, prompt: str, language: Language) -> Prompt | None:
@@ -115,10 +127,9 @@ def next_take(connection: Connection, prompt: str, language: Language) -> int:
 
 
 def add_take(tx: Transaction, take: Take) -> None:
-    """Keep a take, and let it be heard."""
+    """Keep a take, to be heard once it is chosen."""
     fields = {name: getattr(take, name) for name in Take.__dataclass_fields__}
     tx.connection.execute(insert(takes), fields | {"created": tx.now})
-    _set_current(tx, take.prompt, take.language, take.number)
     event = PromptTaken(
         prompt=take.prompt, language=take.language, take=take.number, origin=take.origin
     )
@@ -136,6 +147,13 @@ def choose_take(tx: Transaction, prompt: str, language: Language, number: int, a
             prompt=prompt, language=language, take=number, before=known.current
         )
         tx.record(stream(prompt, language), event, actor=actor)
+
+
+def heard_before(connection: Connection, prompt: str, language: Language) -> int | None:
+    """The take that was heard before the current one was chosen; None: none has been chosen."""
+    found = history(connection, stream(prompt, language), CHOICES)
+    state = found[0].after if found else None
+    return None if state is None else int(state["before"])
 
 
 def remove_prompt(tx: Transaction, prompt: str, language: Language, actor: str) -> None:
