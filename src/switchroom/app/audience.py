@@ -5,6 +5,8 @@ from sqlalchemy import Connection
 from switchroom.app.board_lore import BoardLore
 from switchroom.features.desk.hub import Hub
 from switchroom.features.notices.audience import Audience, Member
+from switchroom.features.settings.switches import read_options
+from switchroom.kernel.time import DAY, Millis
 
 
 def audience(lore: BoardLore, hub: Hub) -> Audience:
@@ -23,4 +25,7 @@ def audience(lore: BoardLore, hub: Hub) -> Audience:
             for agent, card in lore.cards(connection).items()
         ]
 
-    return Audience(members=members, tell=hub.tell)
+    def keeps(connection: Connection) -> Millis:
+        return read_options(connection).notice_days * DAY
+
+    return Audience(members=members, tell=hub.tell, keeps=keeps)

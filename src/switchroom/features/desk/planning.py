@@ -63,6 +63,7 @@ class PlannedView(Plan):
     """A call that is planned; `until`: so long is waited for who is to be free."""
 
     id: str
+    number_pretty: str
     customer_name: str
     colleague_name: str
     state: PlannedState

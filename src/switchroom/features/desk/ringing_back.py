@@ -23,6 +23,7 @@ from sqlalchemy import Connection
 
 from switchroom.domain.interaction.commands import Dial
 from switchroom.domain.interaction.events import InteractionEnded, PartyFailed
+from switchroom.domain.numbers.writing import pretty
 from switchroom.domain.routing import events as routed
 from switchroom.features.desk.live import LiveDesk
 from switchroom.features.desk.messages import RingBackDue
@@ -267,7 +268,7 @@ class RingingBack:
     async def _end(self, call: PlannedCall, outcome: Outcome) -> None:
         await self._write(lambda tx: drop_planned(tx, call.id))
         name = await self._store.read(lambda c: self._desk.lore.agent_name(c, call.colleague))
-        ended = {"topic": "ring-back-ended", "number": call.number, "name": name}
+        ended = {"topic": "ring-back-ended", "number": pretty(call.number), "name": name}
         self._desk.hub.tell(call.agent, ended | {"cause": outcome})
         await self.tell(call.agent)
 

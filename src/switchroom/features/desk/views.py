@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
+from switchroom.domain.numbers.writing import pretty
 from switchroom.domain.routing.rules import Request
 from switchroom.features.desk.planned import PlannedCall, PlannedState
 from switchroom.kernel.time import Instant
@@ -82,6 +83,7 @@ def planned_view(
     return {
         "id": call.id,
         "number": call.number,
+        "number_pretty": pretty(call.number),
         "customer": call.customer,
         "customer_name": lore.customer_name(connection, call.customer),
         "colleague_name": lore.agent_name(connection, call.colleague) if call.colleague else "",

@@ -8,6 +8,7 @@ from fastapi import Depends
 from sqlalchemy import Connection
 from starlette.requests import HTTPConnection
 
+from switchroom.kernel.time import Millis
 from switchroom.runtime.web.access import Identity, SignedIn
 from switchroom.runtime.web.scope import scope_of
 from switchroom.runtime.web.topics import declare
@@ -36,10 +37,12 @@ class Audience:
     Attributes:
         members: all agents who may work.
         tell: sends a message to all open pages of a user.
+        keeps: so long are notices kept after their end.
     """
 
     members: Callable[[Connection], Sequence[Member]]
     tell: Callable[[str, Mapping[str, Any]], None]
+    keeps: Callable[[Connection], Millis]
 
     def seen_by(self, connection: Connection, who: Identity) -> list[Member]:
         """The agents within somebody's limits."""

@@ -11,6 +11,7 @@ from switchroom.features.notices.schemas import NoticeGiven, NoticeView, SentNot
 from switchroom.features.notices.service import (
     UNKNOWN,
     Letter,
+    clear_away,
     read_notice,
     send_notice,
     withdraw_notice,
@@ -35,6 +36,7 @@ async def send(
     letter = Letter(**dict(given), id=centre.ids.new(), by=who.user, by_name=who.display_name)
 
     def unit(tx: Transaction) -> tuple[SentNotice, Told]:
+        clear_away(tx, audience.keeps(tx.connection))
         seen = _seen(tx.connection, audience, who)
         send_notice(tx, letter, _recipients(given, seen, who))
         return _found(tx.connection, letter.id, who, seen), told(tx.connection, letter.id)

@@ -1,15 +1,18 @@
-"""Sending a notice, reading it, and taking it back; all of it is in the journal."""
+"""Sending a notice, reading it, and taking it back; all of it is in the journal.
+
+Whoever sends one clears away those that ended long ago: nothing but sending makes them more.
+"""
 
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from switchroom.features.notices.events import NoticeRead, NoticeSent, NoticeWithdrawn
 from switchroom.features.notices.schemas import Address
 from switchroom.features.notices.tables import notice_readings, notices
 from switchroom.kernel.errors import InvalidError, NotFoundError
-from switchroom.kernel.time import DAY, Instant
+from switchroom.kernel.time import DAY, Instant, Millis
 from switchroom.ports.store import Transaction
 
 LONGEST = 31 * DAY
@@ -42,6 +45,13 @@ def send_notice(tx: Transaction, letter: Letter, recipients: Collection[str]) ->
     rows = [{"notice": letter.id, "user": user} for user in recipients]
     tx.connection.execute(insert(notice_readings), rows)
     tx.record(_stream(letter.id), _sent(letter, recipients), actor=letter.by)
+
+
+def clear_away(tx: Transaction, keep: Millis) -> None:
+    """Forget notices that ended longer ago than that, and who has read them."""
+    old = select(notices.c.id).where(notices.c.until < tx.now - keep)
+    tx.connection.execute(delete(notice_readings).where(_read.notice.in_(old)))
+    tx.connection.execute(delete(notices).where(notices.c.id.in_(old)))
 
 
 def read_notice(tx: Transaction, notice: str, user: str) -> None:

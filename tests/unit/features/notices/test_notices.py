@@ -16,6 +16,7 @@ from switchroom.testing.virtual_time import EPOCH
 
 pytestmark = pytest.mark.unit
 
+KEPT = 7 * DAY
 HOSTILE = "<img src=x onerror=alert(1)>{{constructor}} ${7*7} '; DROP TABLE notices;--\n\u202e中文"
 
 
@@ -56,7 +57,9 @@ def desks() -> Desks:
 @pytest.fixture
 async def running(desks: Desks) -> AsyncIterator[Running]:
     async with Running(MESSAGES, router=router) as running:
-        running.app.state.audience = Audience(members=lambda _: MEMBERS, tell=desks.tell)
+        running.app.state.audience = Audience(
+            members=lambda _: MEMBERS, tell=desks.tell, keeps=lambda _: KEPT
+        )
         supervise(running)
         yield running
 
@@ -154,6 +157,19 @@ async def test_a_notice_is_gone_when_it_is_over_and_of_another_day(
     assert [one["until"] for one in await mine(running, "li")] == [EPOCH + length]
     running.clock.moment += 1
     assert await mine(running, "li") == []
+
+
+async def test_old_notices_are_forgotten_when_another_is_sent(running: Running) -> None:
+    old = (await send(running))["id"]
+    running.clock.moment = EPOCH + HOUR + KEPT
+    standing = (await send(running, until=running.clock.moment + HOUR))["id"]
+    assert [one["id"] for one in (await ask(running, "GET"))["items"]] == [standing, old]
+    running.clock.moment += 1
+    newest = (await send(running, until=running.clock.moment + HOUR))["id"]
+    assert [one["id"] for one in (await ask(running, "GET"))["items"]] == [newest, standing]
+    assert [one["id"] for one in await mine(running, "li")] == [standing, newest]
+    journal = await running.store.read(lambda c: entries(c, f"notice:{old}"))
+    assert [line.type for line in journal] == ["NoticeSent"]
 
 
 async def test_its_sender_sees_who_has_read_it_when_somebody_has(

@@ -6,6 +6,7 @@ import type { Instant } from './types'
 export interface PlannedCall {
   id: string
   number: string
+  number_pretty: string
   customer: string
   customer_name: string
   /** Who is waited for, if it is a colleague. */
@@ -19,6 +20,7 @@ export interface PlannedCall {
 
 /** What the centre says when somebody is not waited for any more. */
 export interface RingBackEnded {
+  /** As people read it. */
   number: string
   name: string
   cause: 'expired' | 'gave-up'

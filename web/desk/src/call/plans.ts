@@ -9,7 +9,7 @@ import { attempt, forgetFailure } from './acts'
 await learn('plan')
 
 /** Whom it is for. */
-export const nameOf = ({ colleague_name, customer_name, number }: PlannedCall) => colleague_name || customer_name || number
+export const nameOf = ({ colleague_name, customer_name, number_pretty }: PlannedCall) => colleague_name || customer_name || number_pretty
 
 type Told = { topic: 'planned'; planned: PlannedCall[] } | ({ topic: 'ring-back-ended' } & RingBackEnded)
 

@@ -20,6 +20,7 @@ vi.mock('../../src/phone/ring', () => ({ chime: vi.fn(), startRing: vi.fn() }))
 const call = (change: Partial<PlannedCall> = {}): PlannedCall => ({
   id: 'p1',
   number: '13812345678',
+  number_pretty: '138 1234 5678',
   customer: 'c1',
   customer_name: '王秀英',
   colleague_name: '',

@@ -13,6 +13,7 @@ export const optionGroups: readonly OptionGroup[] = [
     fields: [
       { type: 'text', path: 'centre_name' },
       { type: 'choose', path: 'language', options: ['zh', 'en'] },
+      { type: 'number', path: 'notice_days', min: 1, max: 3650 },
     ],
   },
   {
