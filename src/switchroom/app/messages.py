@@ -1,5 +1,6 @@
 """Every kind of event and command that is ever stored, and who keeps rows from it."""
 
+from switchroom.domain.chain import events as chain_events
 from switchroom.domain.interaction import events as interaction_events
 from switchroom.domain.routing import events as routing_events
 from switchroom.features.agents import events as agents
@@ -21,7 +22,7 @@ OWN = (agents, customers, desk, notices, prompts, recordings, screening, setting
 
 def message_types() -> MessageTypes:
     """All kinds, by name."""
-    happened = interaction_events.MESSAGES + routing_events.MESSAGES
+    happened = interaction_events.MESSAGES + routing_events.MESSAGES + chain_events.MESSAGES
     return MessageTypes([*happened, *(kind for module in OWN for kind in module.MESSAGES)])
 
 

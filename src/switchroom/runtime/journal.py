@@ -1,6 +1,6 @@
 """Reading the journal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from sqlalchemy import Connection, select
 
@@ -20,8 +20,12 @@ class Entry:
     data: str
 
 
+ENTRIES = select(*(journal.c[field.name] for field in fields(Entry)))
+"""All lines, each with the columns of an `Entry`."""
+
+
 def entries(connection: Connection, stream: str, after: int = 0) -> list[Entry]:
     """Everything that happened to one thing, in order; only what stands behind a position."""
-    own = select(journal).where(journal.c.stream == stream, journal.c.position > after)
+    own = ENTRIES.where(journal.c.stream == stream, journal.c.position > after)
     rows = connection.execute(own.order_by(journal.c.position))
     return [Entry(**row) for row in rows.mappings()]

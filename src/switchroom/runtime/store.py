@@ -18,6 +18,7 @@ from typing import Any, Protocol, TypeVar, cast
 import structlog
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from switchroom.domain.chain.links import GENESIS, Line, seal_of
 from switchroom.kernel.errors import UnavailableError
 from switchroom.kernel.messages import Event
 from switchroom.kernel.time import Instant
@@ -39,8 +40,9 @@ FROM_OUTBOX = delete(outbox).where(outbox.c.position == bindparam("gone"))
 ADVANCE = (
     update(journal_end)
     .values(position=journal_end.c.position + bindparam("count"))
-    .returning(journal_end.c.position)
+    .returning(journal_end.c.position, journal_end.c.seal)
 )
+KEEP_SEAL = update(journal_end).values(seal=bindparam("newest"))
 """Said once: a statement that is built anew costs more than it takes to carry out."""
 
 log = structlog.get_logger(__name__)
@@ -202,29 +204,26 @@ def _recorded(batch: list[_Waiting]) -> list[Recorded]:
 def _append(connection: Connection, recorded: list[Recorded]) -> list[int]:
     if not recorded:
         return []
-    positions = _next_positions(connection, len(recorded))
-    rows = [
-        {
-            "position": position,
-            "stream": r.stream,
-            "type": type(r.event).__name__,
-            "at": r.at,
-            "actor": r.actor,
-            "data": r.data,
-        }
-        for position, r in zip(positions, recorded, strict=True)
-    ]
+    before, seal = _advance(connection, len(recorded))
+    rows: list[dict[str, Any]] = []
+    for position, r in enumerate(recorded, before + 1):
+        line = Line(position, r.stream, type(r.event).__name__, r.at, r.actor, r.data)
+        seal = seal_of(seal, line)
+        rows.append({**line._asdict(), "seal": seal})
     connection.execute(TO_JOURNAL, rows)
+    connection.execute(KEEP_SEAL, {"newest": seal})
+    positions = [row["position"] for row in rows]
     connection.execute(TO_OUTBOX, [{"position": position} for position in positions])
     return positions
 
 
-def _next_positions(connection: Connection, count: int) -> list[int]:
-    end = connection.execute(ADVANCE, {"count": count}).scalar()
+def _advance(connection: Connection, count: int) -> tuple[int, bytes]:
+    """Give out positions; the last one before them, and its seal."""
+    end = connection.execute(ADVANCE, {"count": count}).one_or_none()
     if end is None:  # the first event of all
-        end = count
-        connection.execute(insert(journal_end), {"position": end})
-    return list(range(end - count + 1, end + 1))
+        connection.execute(insert(journal_end), {"position": count, "seal": GENESIS})
+        return 0, GENESIS
+    return end.position - count, end.seal or GENESIS
 
 
 def _forget(connection: Connection, delivered: list[int]) -> None:

@@ -1,6 +1,6 @@
 """The runtime's own tables, and the metadata that every feature's tables join."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData(
     naming_convention={
@@ -21,17 +21,21 @@ journal = Table(
     Column("at", BigInteger, nullable=False),
     Column("actor", Text, nullable=False),
     Column("data", Text, nullable=False),
+    Column("seal", LargeBinary),
     Index("ix_journal_stream_position", "stream", "position"),
     Index("ix_journal_type_at", "type", "at"),
 )
+"""Lines are only ever appended; each one's seal follows from the one before (domain.chain)."""
 
 journal_end = Table(
     "journal_end",
     metadata,
     Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("seal", LargeBinary),
 )
-"""One row: the last position that was given out. Whoever writes holds it until the commit, so
-positions become visible in their order, whatever the database and however many the writers."""
+"""One row: the last position that was given out, and the seal of its line. Whoever writes holds it
+until the commit, so positions become visible in their order, whatever the database and however many
+the writers."""
 
 outbox = Table(
     "outbox",

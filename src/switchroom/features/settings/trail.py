@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from switchroom.features.settings.catalogue import stream_of
 from switchroom.features.settings.editing import kind_of, put_given, remove_unused
@@ -13,7 +13,7 @@ from switchroom.features.settings.switches import OPTION, reset_option, set_opti
 from switchroom.kernel.errors import InvalidError
 from switchroom.ports.store import Transaction
 from switchroom.runtime.history import Change, Reading, change_at, history
-from switchroom.runtime.journal import Entry
+from switchroom.runtime.journal import ENTRIES, Entry
 from switchroom.runtime.tables import journal
 
 READINGS: Mapping[str, Reading] = {
@@ -56,7 +56,7 @@ def latest_changes(
     connection: Connection, kinds: Iterable[str], below: int | None, limit: int
 ) -> list[Entry]:
     """The newest events of some kinds, before a position."""
-    wanted = select(journal).where(journal.c.type.in_([*kinds]))
+    wanted = ENTRIES.where(journal.c.type.in_([*kinds]))
     if below is not None:
         wanted = wanted.where(journal.c.position < below)
     rows = connection.execute(
