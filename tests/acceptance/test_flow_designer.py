@@ -14,7 +14,7 @@ from tests.acceptance.harness.records import Row, journal_of, record_of
 from switchroom.adapters.sipp import HangUp, Pause, Press
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.asyncio(loop_scope="session")]
-NODE, OLD, NEW = "fault-language", "Power failure", "No power"
+NODE, OLD, NEW = "fault", "Power failure", "No power"
 EARLY, LATE = "13900000301", "13900000302"
 THROUGH = (Press("1"), Pause(2_000), Press("1"), Pause(3_000), HangUp())
 

@@ -7,8 +7,19 @@ import jsonschema
 import pytest
 from tests.unit.domain.flow.calling import START, Caller
 
+from switchroom.domain.flow.advice import warnings
 from switchroom.domain.flow.contents import fixed_texts
-from switchroom.domain.flow.messages import EnterQueue, HangUp, LookUp, Play, TakeMessage
+from switchroom.domain.flow.engine import advance
+from switchroom.domain.flow.messages import (
+    CallFacts,
+    EnterQueue,
+    HangUp,
+    KeyPressed,
+    LookUp,
+    Play,
+    TakeMessage,
+)
+from switchroom.domain.flow.returning import enter
 from switchroom.domain.hours.clock import is_open
 from switchroom.domain.numbers.area import home_area
 from switchroom.domain.numbers.reach import reach_of
@@ -127,6 +138,23 @@ def test_important_customer_waits_with_priority_when_calling(power: Pack) -> Non
     choose_language(caller, "1")
     caller.press("0")
     assert caller.effect(EnterQueue).priority == 20
+
+
+@pytest.mark.parametrize(("vip", "priority"), [("3", 20), ("", 0)])
+def test_a_customer_whom_we_rang_waits_like_one_who_called_when_sent_to_the_menu(
+    power: Pack, vip: str, priority: int
+) -> None:
+    flows, known = power.library(), {"customer.vip": vip} if vip else {}
+    facts = CallFacts(interaction="i", caller="", called="13800138000", variables=known)
+    state = enter(flows, "main", "menu", facts, {}, START).state
+    pressed = advance(flows, state, KeyPressed(key="0"), START)
+    [queued] = [effect for effect in pressed.effects if isinstance(effect, EnterQueue)]
+    assert (queued.queue, queued.priority) == ("general", priority)
+
+
+def test_nothing_is_to_be_looked_at_again_when_flows_are_validated(power: Pack) -> None:
+    found = [f"{flow.id}: {one.line}" for flow in power.flows for one in warnings(flow)]
+    assert not found
 
 
 def test_hours_differ_when_schedules_are_asked(power: Pack) -> None:
