@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from switchroom.domain.flow.engine import first_state, walk
 from switchroom.domain.flow.library import Flows
 from switchroom.domain.flow.messages import CallFacts
-from switchroom.domain.flow.nodes import WaitInQueue
+from switchroom.domain.flow.nodes import Flow, WaitInQueue
 from switchroom.domain.flow.run import Go, Run
 from switchroom.domain.flow.state import FlowState, Step, Waiting
 from switchroom.kernel.errors import NotFoundError
@@ -27,22 +27,29 @@ def enter(
 ) -> Step:
     """Begin a flow at one of its entries, with all that was known before and `variables` beside it.
 
-    A call that has been in the flow stays on its version; without a node the flow begins anew.
+    A call that has been in the flow stays on its version, unless that one does not have the entry
+    yet; without a node the flow begins anew.
 
     Raises:
         NotFoundError: there is no such flow, or no such entry in it.
     """
-    flow = flows.find(flow_id, _version(before, flow_id))
-    if flow is None:
-        raise NotFoundError(f"There is no flow {flow_id}.")
-    if node and node not in flow.entries:
-        raise NotFoundError(f"The flow {flow_id} has no entry {node}.")
+    flow = _with_entry(flows, flow_id, node, _version(before, flow_id))
     state = first_state(flow, before, now)
     given = {name: value for name, value in variables.items() if not name.startswith("call.")}
     run = Run(flows, now, state)
     run.learn(given, given)
     walk(run, Go(node or flow.start, {"by": "agent"}))
     return run.step()
+
+
+def _with_entry(flows: Flows, flow_id: str, node: str, version: int | None) -> Flow:
+    known = [flow for one in (version, None) if (flow := flows.find(flow_id, one))]
+    if not known:
+        raise NotFoundError(f"There is no flow {flow_id}.")
+    for flow in known:
+        if not node or node in flow.entries:
+            return flow
+    raise NotFoundError(f"The flow {flow_id} has no entry {node}.")
 
 
 def _version(before: FlowState | CallFacts, flow_id: str) -> int | None:

@@ -1,10 +1,12 @@
 """Coming back into a flow."""
 
 import pytest
-from tests.unit.domain.flow.calling import START, Caller, flows, text
+from tests.unit.domain.flow.calling import START, Caller, document, flows, text
 
 from switchroom.domain.flow.engine import advance, finish
+from switchroom.domain.flow.library import library
 from switchroom.domain.flow.messages import CallFacts, Play, QueueLeft
+from switchroom.domain.flow.parse import parse_flow
 from switchroom.domain.flow.returning import do_again, enter, wait_again
 from switchroom.kernel.errors import NotFoundError
 
@@ -43,6 +45,15 @@ def test_what_the_call_is_cannot_be_entered() -> None:
 def test_coming_back_is_refused_when_there_is_no_such_place(flow: str, node: str) -> None:
     with pytest.raises(NotFoundError):
         enter(FLOWS, flow, node, FACTS, {}, START)
+
+
+@pytest.mark.parametrize(("node", "version"), [("wait", 1), ("new", 2)])
+def test_a_call_stays_on_its_version_when_that_one_has_the_entry(node: str, version: int) -> None:
+    newer = parse_flow(document(SAY, WAIT, WAIT | {"id": "new"}, version=2, start="new"))
+    before = finish(Caller(FLOWS).state, "queued").state
+    both = library([*FLOWS.versions.values(), newer])
+    state = enter(both, "main", node, before, {}, START).state
+    assert (state.node, state.version) == (node, version)
 
 
 def test_a_queue_that_is_waited_in_again_leads_out_as_it_did() -> None:
