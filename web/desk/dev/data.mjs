@@ -135,9 +135,9 @@ export function call(id, { customer = customers[0], waited = 41_000 } = {}) {
     connected_at: null,
     ended_at: null,
     path: [
-      { node: 'welcome', kind: 'play', label: { zh: '欢迎', en: 'Welcome' }, detail: {}, at: now - waited - 32_000 },
-      { node: 'main', kind: 'menu', label: { zh: '故障报修', en: 'Report a fault' }, detail: { key: '1' }, at: now - waited - 20_000 },
-      { node: 'account', kind: 'collect', label: { zh: '户号', en: 'Account' }, detail: { digits: '10023456' }, at: now - waited - 4_000 },
+      { flow: 'main', node: 'welcome', kind: 'play', label: { zh: '欢迎', en: 'Welcome' }, detail: {}, at: now - waited - 32_000 },
+      { flow: 'main', node: 'main', kind: 'menu', label: { zh: '故障报修', en: 'Report a fault' }, detail: { key: '1' }, at: now - waited - 20_000 },
+      { flow: 'main', node: 'account', kind: 'collect', label: { zh: '户号', en: 'Account' }, detail: { digits: '10023456' }, at: now - waited - 4_000 },
     ],
     facts: [
       { name: '户号', value: '10023456' },

@@ -90,8 +90,9 @@ class InteractionLine(InteractionBase):
 
 
 class PathStep(BaseModel):
-    """A node that the flow entered."""
+    """A node that a flow entered; in a sub-flow it is the sub-flow's."""
 
+    flow: str
     node: str
     kind: str
     label: Names

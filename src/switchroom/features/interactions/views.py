@@ -46,7 +46,7 @@ def interaction_view(connection: Connection, interaction: str, around: Surroundi
         **line_view(connection, row, around),
         **parties_view(connection, row, around),
         "customer": around.customer(connection, customer) if customer else None,
-        "path": _parts(connection, interaction_path, interaction, "node kind label detail at"),
+        "path": _parts(connection, interaction_path, interaction, "flow node kind label detail at"),
         "facts": _parts(connection, interaction_facts, interaction, "name value"),
         "earlier": _earlier(connection, row, around),
     }

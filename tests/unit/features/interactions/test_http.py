@@ -111,6 +111,7 @@ async def test_everything_is_shown_when_one_contact_is_opened(running: Running) 
     assert shown["customer"] == {"id": "C1", "name": "张伟"}
     assert shown["queue"] == {"id": "fault", "name": {"zh": "fault", "en": "fault"}}
     assert [step["node"] for step in shown["path"]] == ["menu", "repair"]
+    assert {step["flow"] for step in shown["path"]} == {"main"}
     assert shown["path"][1]["detail"] == {"key": "1"}
     assert shown["facts"] == [
         {"name": "balance", "value": "5"},

@@ -4,6 +4,8 @@ import type { Instant, Named, Person, QueueRef } from './basicTypes'
 import type { Customer } from './customerTypes'
 
 export interface PathStep {
+  /** The flow that the node belongs to: a sub-flow has nodes of its own. */
+  flow: string
   node: string
   kind: string
   label: Partial<Named>

@@ -5,7 +5,7 @@ import { FactList } from '../../src/record/FactList'
 import { told } from '../../src/record/PathTrail'
 import { customer } from '../things'
 
-const step = (kind: string, detail = {}) => ({ node: 'n', kind, label: {}, detail, at: 0 })
+const step = (kind: string, detail = {}) => ({ flow: 'main', node: 'n', kind, label: {}, detail, at: 0 })
 
 it('tells of the way what the caller chose or came into', () => {
   expect(['menu', 'language', 'sub-flow', 'voicemail'].every((kind) => told(step(kind)))).toBe(true)

@@ -18,8 +18,7 @@ function useTrail(call: RunningCall | undefined, flow: FlowData): string[] {
   })
   return useMemo(() => {
     if (!call) return []
-    const own = new Set(flow.nodes.map(({ id }) => id))
-    const path = (data?.path ?? []).map(({ node }) => node).filter((node) => own.has(node))
+    const path = (data?.path ?? []).filter((step) => step.flow === flow.id).map(({ node }) => node)
     return call.flow === flow.id && path.at(-1) !== call.node ? [...path, call.node] : path
   }, [call, data, flow])
 }
