@@ -169,9 +169,10 @@ class VoiceChannel:
             await self._tell_speakers(line)
 
     async def _tell_speakers(self, line: Line) -> None:
-        interaction = line.call.interaction
-        event = SpeakersChanged(interaction=interaction, legs=tuple(sorted(line.speakers)))
-        await self._bus.publish(f"interaction:{interaction}", event)
+        if line.heard != line.told:
+            line.told, interaction = line.heard, line.call.interaction
+            event = SpeakersChanged(interaction=interaction, legs=tuple(sorted(line.told)))
+            await self._bus.publish(f"interaction:{interaction}", event)
 
     async def _reconcile(self, snapshot: Snapshot) -> None:
         engaged = await release_ghosts(self._bus, self._routing, self._lines)
@@ -220,10 +221,10 @@ class VoiceChannel:
                 self._by_leg.pop(leg, None)
 
     def _follow(self, line: Line) -> None:
-        """The call has changed: new legs are known, and who is in no conference does not speak."""
+        """The call has changed: new legs are known, and it may be others who are heard."""
         self._remember_legs(line)
-        if silent := line.speakers.difference(conference(places(line.call))):
-            line.speakers -= silent
+        line.speakers.intersection_update(conference(places(line.call)))
+        if line.heard != line.told:
             self._tasks.start(self._tell_speakers(line), "tell speakers")
 
     def _remember_legs(self, line: Line) -> None:

@@ -43,12 +43,19 @@ class Line:
         self.call = call
         self.legs: set[str] = set()
         self.speakers: set[str] = set()
+        self.told: frozenset[str] = frozenset()
         self._world = world
         self._changed = changed
         self._latest = call.arrived
         self._inputs: asyncio.Queue[tuple[CallInput, Instant, asyncio.Future[None] | None]]
         self._inputs = asyncio.Queue()
         self._timers: dict[str, asyncio.TimerHandle] = {}
+
+    @property
+    def heard(self) -> frozenset[str]:
+        """Who speaks so that others hear it: not the muted."""
+        muted = {party.leg for party in self.call.parties.values() if party.muted}
+        return frozenset(self.speakers - muted)
 
     def post(self, happened: CallInput, at: Instant | None = None) -> None:
         """Let something happen to the call, now or at a moment that the engine tells."""

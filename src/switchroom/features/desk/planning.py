@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from starlette.requests import HTTPConnection
 
 from switchroom.domain.interaction.commands import Dial
+from switchroom.domain.numbers.writing import normalise
 from switchroom.features.desk.planned import (
     PlannedCall,
     PlannedState,
@@ -21,7 +22,7 @@ from switchroom.features.desk.planned import (
     own_planned,
 )
 from switchroom.features.desk.ringing_back import RingingBack
-from switchroom.kernel.errors import ConflictError
+from switchroom.kernel.errors import ConflictError, InvalidError
 from switchroom.kernel.time import Instant
 from switchroom.ports.store import Transaction
 from switchroom.runtime.web.access import Identity, allows
@@ -39,6 +40,14 @@ async def _ringing_back(connection: HTTPConnection) -> RingingBack:
 
 TheRingingBack = Annotated[RingingBack, Depends(_ringing_back)]
 """`app` sets it as `state.ringing_back`."""
+
+
+async def _region(connection: HTTPConnection) -> str:
+    return str(connection.app.state.region)
+
+
+Region = Annotated[str, Depends(_region)]
+"""Whose national numbers people write; `app` sets it as `state.region`."""
 
 
 class Wanted(BaseModel):
@@ -78,11 +87,20 @@ async def planned(who: AnAgent, waiting: TheRingingBack) -> list[PlannedView]:
 
 @router.post("/agent/planned", status_code=204)
 async def plan(
-    given: Plan, who: AnAgent, centre: TheCentre, waiting: TheRingingBack, sight: TheSight
+    given: Plan,
+    who: AnAgent,
+    centre: TheCentre,
+    waiting: TheRingingBack,
+    sight: TheSight,
+    region: Region,
 ) -> None:
     """Plan a call."""
     await sight.require_customer(who, given.customer)
-    call = PlannedCall(id=centre.ids.new(), agent=who.user, **given.model_dump())
+    number = normalise(given.number, region)
+    if not number:
+        raise InvalidError("That is no number.")
+    wanted: dict[str, Any] = given.model_dump() | {"number": number}
+    call = PlannedCall(id=centre.ids.new(), agent=who.user, **wanted)
     await centre.store.write(lambda tx: add_planned(tx, call))
     await waiting.tell(who.user)
 

@@ -367,6 +367,20 @@ async def test_the_agents_number_is_told_no_longer_when_the_customer_leaves_the_
         assert react(call, pressed, c.directory, 0).call.announcing == told
 
 
+async def test_who_is_muted_is_not_said_to_speak_until_heard_again() -> None:
+    async with centre() as c:
+        await talking(c)
+        await ask(c, wishes.AddParty, agent=LI, target=COLLEAGUE)
+        party = leg_of(c, LIU)
+        c.telephony.speak(party, 60_000)
+        await asyncio.sleep(1)
+        for muted in (True, False):
+            await ask(c, wishes.MuteParty, agent=LI, party=party, muted=muted)
+            await asyncio.sleep(1)
+        told = [one.legs for one in c.of(happened.SpeakersChanged)]
+        assert told == [(party,), (), (party,)]
+
+
 async def test_who_leaves_a_conference_speaks_no_more() -> None:
     async with centre() as c:
         customer = await talking(c)

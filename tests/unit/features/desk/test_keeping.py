@@ -174,6 +174,21 @@ async def test_planned_calls_come_in_the_order_in_which_they_are_due(
     assert [len((await told(page))["planned"]) for _ in range(3)] == [1, 2, 1]
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept", "shown"),
+    [("138-0013 8000", "+8613800138000", "138 0013 8000"), ("1002", "1002", "1002")],
+)
+async def test_a_planned_number_is_kept_and_shown_in_one_way_of_writing(
+    running: Running, desk: Desk, typed: str, kept: str, shown: str
+) -> None:
+    async with running.browser() as browser:
+        await browser.post("/api/agent/planned", json={"number": typed, "due": 5_000})
+        (call,) = (await browser.get("/api/agent/planned")).json()
+        refused = await browser.post("/api/agent/planned", json={"number": "-- ", "due": 5_000})
+    assert (call["number"], call["number_pretty"]) == (kept, shown)
+    assert refused.status_code == 422
+
+
 async def test_a_planned_call_is_moved_and_made_when_its_agent_says_so(
     running: Running, desk: Desk
 ) -> None:
