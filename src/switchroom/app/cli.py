@@ -5,6 +5,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import structlog
@@ -52,6 +53,47 @@ def doctor() -> None:
     from switchroom.app.doctor import print_doctor  # noqa: PLC0415 - see serve
 
     sys.exit(0 if print_doctor(read_settings()) else 1)
+
+
+@app.command()
+def verify(
+    anchor: Annotated[
+        list[str] | None,
+        typer.Option(help="A hash that an earlier run printed; may be given several times."),
+    ] = None,
+) -> None:
+    """Find every change, cut, removal or reorder of the journal and of recordings. 0: none."""
+    from switchroom.app.integrity.command import print_verify  # noqa: PLC0415 - see serve
+
+    sys.exit(0 if print_verify(read_settings(), anchor or []) else 1)
+
+
+@app.command()
+def anchor() -> None:
+    """Print the newest seal: kept elsewhere, it proves later that nothing was cut off."""
+    from switchroom.app.integrity.command import newest_seal  # noqa: PLC0415 - see serve
+
+    typer.echo(newest_seal(read_settings()))
+
+
+@app.command()
+def backup(
+    archive: Annotated[Path, typer.Argument(help="A file to write, or a folder to put it in.")],
+) -> None:
+    """Save everything into one archive, while the centre runs. There are secrets in it."""
+    from switchroom.app.backup.command import print_backup  # noqa: PLC0415 - see serve
+
+    print_backup(read_settings(), archive.absolute())
+
+
+@app.command()
+def restore(
+    archive: Annotated[Path, typer.Argument(help="What `switchroom backup` wrote.")],
+) -> None:
+    """Bring an empty home back to what an archive says."""
+    from switchroom.app.backup.command import print_restore  # noqa: PLC0415 - see serve
+
+    print_restore(read_settings(), archive.absolute())
 
 
 @demo.command("call")

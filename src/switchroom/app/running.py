@@ -12,10 +12,12 @@ from sqlalchemy import Connection, text
 
 from switchroom.adapters.sound.workshop import SoundWorkshop
 from switchroom.adapters.speech.choice import best_speech
+from switchroom.app.backup.lock import is_being_made
 from switchroom.app.board_lore import BoardLore
 from switchroom.app.database import database, engines
 from switchroom.app.directory import CentreDirectory
 from switchroom.app.installing import install_pack, is_installed
+from switchroom.app.integrity.head import HeadKeeper
 from switchroom.app.lock import HomeLock
 from switchroom.app.lore import DeskLore
 from switchroom.app.messages import message_types, projectors
@@ -45,6 +47,7 @@ from switchroom.features.prompts.studio import PromptStudio
 from switchroom.features.queues.owner import RoutingOwner
 from switchroom.features.queues.view import LiveRouting
 from switchroom.features.recordings.http import RecordingShelf
+from switchroom.features.recordings.removing import RecordingRemover
 from switchroom.features.recordings.storing import RecordingStorer, Spool
 from switchroom.features.settings import catalogue
 from switchroom.features.settings.events import FlowPublished, SettingPut, SettingRemoved
@@ -121,6 +124,9 @@ class RunningCentre:
         self.store.on_timers_changed = self.timers.changed
         await self.store.start()
         self._parts.push_async_callback(self.store.close)
+        self.chain = HeadKeeper(self.store, self.clock, self.settings.home)
+        self.chain.start()
+        self._parts.push_async_callback(self.chain.close)
         if not await self.store.read(is_installed):
             await self._install(tell)
         self.directory = CentreDirectory(self.store, self.settings.region, self.clock)
@@ -211,6 +217,8 @@ class RunningCentre:
         )
         self.shelf = RecordingShelf(folder=folder, sounds=self.sounds, may_see=may_see)
         await self.recordings.start()
+        held = partial(is_being_made, self.settings.home)
+        RecordingRemover(self.store, folder, held).start(self.bus)
         self._parts.push_async_callback(self.recordings.close)
 
     async def _start_voice(self, tell: Tell) -> None:

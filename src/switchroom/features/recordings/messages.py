@@ -1,4 +1,4 @@
-"""The feature's own command and event."""
+"""The feature's own commands and events."""
 
 from switchroom.kernel.messages import Command, Event
 
@@ -9,6 +9,20 @@ class StoreRecording(Command, frozen=True, kw_only=True):
     recording: str
 
 
+class DiscardSound(Command, frozen=True, kw_only=True):
+    """Remove the file of a recording that was removed; asking twice does it once."""
+
+    recording: str
+
+
+class RecordingRemoved(Event, frozen=True, kw_only=True):
+    """Its sound was removed rightfully: by a rule, or for a person's sake. `reason` says which."""
+
+    interaction: str
+    recording: str
+    reason: str
+
+
 class RecordingPlayed(Event, frozen=True, kw_only=True):
     """Somebody listened. In the interaction's own stream."""
 
@@ -17,5 +31,5 @@ class RecordingPlayed(Event, frozen=True, kw_only=True):
     user: str
 
 
-MESSAGES = (StoreRecording, RecordingPlayed)
+MESSAGES = (StoreRecording, DiscardSound, RecordingRemoved, RecordingPlayed)
 """The feature's own kinds of message."""

@@ -2,8 +2,9 @@
 
 Policy. `recording`: sound is being kept. `finished`: it is complete in the spool, and will be
 brought to the store: by a timer that asks for it, or at the next start. `stored`: it can be
-listened to. `failed`: there is no sound, and `reason` says why. Nothing leaves `stored`; a failed
-one that is stored after all is stored.
+listened to. `failed`: there is no sound, and `reason` says why. `removed`: its sound was removed
+rightfully, for a `reason`; the rest of the row tells what it was. Nothing leaves `stored` but to be
+removed; a failed one that is stored after all is stored.
 """
 
 from typing import Any
@@ -16,7 +17,11 @@ from switchroom.domain.interaction.events import (
     RecordingStarted,
     RecordingStored,
 )
-from switchroom.features.recordings.messages import StoreRecording
+from switchroom.features.recordings.messages import (
+    DiscardSound,
+    RecordingRemoved,
+    StoreRecording,
+)
 from switchroom.features.recordings.tables import recordings
 from switchroom.kernel.messages import Event
 from switchroom.kernel.time import SECOND, Millis
@@ -28,8 +33,9 @@ SETTLING: Millis = 2 * SECOND
 
 _START = insert(recordings)
 _CHANGE = update(recordings).where(
-    recordings.c.id == bindparam("recording"), recordings.c.state != "stored"
+    recordings.c.id == bindparam("recording"), recordings.c.state.not_in(("stored", "removed"))
 )
+_REMOVE = update(recordings).where(recordings.c.id == bindparam("recording"))
 
 
 def started(tx: Transaction, _: str, event: RecordingStarted) -> None:
@@ -79,9 +85,23 @@ def failed(tx: Transaction, _: str, event: RecordingFailed) -> None:
     tx.connection.execute(_CHANGE, {"recording": event.recording, **why})
 
 
+def removed(tx: Transaction, _: str, event: RecordingRemoved) -> None:
+    """Its sound is gone as soon as this is committed."""
+    why = {"state": "removed", "reason": event.reason}
+    tx.connection.execute(_REMOVE, {"recording": event.recording, **why})
+    ask_to_discard(tx, event.recording, 0)
+
+
+def ask_to_discard(tx: Transaction, recording: str, after: Millis) -> None:
+    """Have its file removed after so long."""
+    command = DiscardSound(recording=recording)
+    tx.set_timer(f"discard-sound:{recording}", tx.now + after, command)
+
+
 PROJECTORS: tuple[tuple[type[Event], Projector[Any]], ...] = (
     (RecordingStarted, started),
     (RecordingFinished, finished),
     (RecordingStored, stored),
     (RecordingFailed, failed),
+    (RecordingRemoved, removed),
 )

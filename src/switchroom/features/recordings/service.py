@@ -26,7 +26,7 @@ class Recording:
     segment: str
     agent: str
     kind: Literal["conversation", "message"]
-    state: Literal["recording", "finished", "stored", "failed"]
+    state: Literal["recording", "finished", "stored", "failed", "removed"]
     started: Instant
     ended: Instant | None
     path: str | None

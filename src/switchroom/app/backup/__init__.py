@@ -1,0 +1,1 @@
+"""`switchroom backup` and `restore`: everything that is kept, in one archive, and back."""
