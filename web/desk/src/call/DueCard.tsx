@@ -50,7 +50,7 @@ export default function DueCard({ call }: { call: PlannedCall }) {
           <h2>
             {customer?.name ?? nameOf(call)} {customer?.vip ? <Vip /> : null}
           </h2>
-          <p className={css.number}>{call.number}</p>
+          {(customer?.name ?? nameOf(call)) !== call.number_pretty && <p className={css.number}>{call.number_pretty}</p>}
         </div>
       </div>
       {call.note && <p className={css.note}>{call.note}</p>}

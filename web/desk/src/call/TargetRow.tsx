@@ -19,7 +19,7 @@ function How({ option }: { option: Option }) {
         <StateMark state={state} small>
           {t(`state.${state}`)}
         </StateMark>
-        {option.since && option.state !== 'signed-out' && <Timer since={option.since} />}
+        {option.since && option.state !== 'signed-out' ? <Timer since={option.since} /> : null}
       </>
     )
   }

@@ -84,7 +84,7 @@ function Enrolling({ onDone }: { onDone: (codes: string[]) => void }) {
       </div>
       <label className={form.field}>
         <span>{t('admin.factorCode')}</span>
-        <Input.OTP length={6} value={code} onChange={setCode} />
+        <Input.OTP className={css.code ?? ''} length={6} value={code} onChange={setCode} />
       </label>
       <Refusal error={confirm.error} />
       <div className={css.end}>

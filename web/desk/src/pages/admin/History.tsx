@@ -8,10 +8,11 @@ import { notify } from '../../design/notices'
 import { Loading } from '../../design/Placeholders'
 import { NotLoaded } from '../../record/NotLoaded'
 import { useFormats } from '../../words/format'
-import { differences, said, type Difference } from './differences'
+import { differences, said, titleOf, type Difference } from './differences'
 import css from './History.module.css'
 import { Refusal } from './Problem'
-import { useActor, useSaying, useWords } from './words'
+import { useSaying } from './saying'
+import { useActor, useWords } from './words'
 
 export function Differences({ found }: { found: readonly Difference[] }) {
   const { fieldName } = useWords()
@@ -20,7 +21,7 @@ export function Differences({ found }: { found: readonly Difference[] }) {
     <dl className={css.differences}>
       {found.map(({ path, before, after }) => (
         <div key={path}>
-          <dt>{path.split('.').map(fieldName).join(' · ')}</dt>
+          <dt>{titleOf(path).map(([key, owner]) => (owner ? saying.choice(key, owner) : fieldName(key))).join(' · ')}</dt>
           <dd>
             {before !== undefined && <del>{said(before, path, saying)}</del>}
             {after !== undefined && <ins>{said(after, path, saying)}</ins>}

@@ -13,7 +13,7 @@ import { VirtualRows } from '../../record/VirtualRows'
 import { useFormats } from '../../words/format'
 import css from './Admin.module.css'
 import { KindSheet } from './KindSheet'
-import { read, type Field, type Kind } from './kinds'
+import { inTrees, read, type Field, type Kind } from './kinds'
 import { useOptions, type Option } from './useNames'
 import { useWords } from './words'
 
@@ -56,7 +56,7 @@ export function KindSection({ kind, id, onOpen }: { kind: Kind; id: string | und
   const said = useSaid(kind)
   const [q, setQ] = useState('')
   const wanted = useDeferredValue(q.trim().toLowerCase())
-  const all = list.data ?? []
+  const all = inTrees(list.data ?? [])
   const text = (one: Setting) => [one.id, one.name.zh, one.name.en, ...kind.columns.map((path) => said(one, path))].join(' ').toLowerCase()
   const rows = all.filter((one) => text(one).includes(wanted))
   return (

@@ -9,7 +9,8 @@ import { useFormats } from '../../words/format'
 import { said } from './differences'
 import history from './History.module.css'
 import { Refusal } from './Problem'
-import { useActor, useSaying, useWords } from './words'
+import { useSaying } from './saying'
+import { useActor, useWords } from './words'
 
 /** What was changed of the options, by whom; each can be taken back. */
 export function OptionHistory({ mayEdit }: { mayEdit: boolean }) {
@@ -27,7 +28,7 @@ export function OptionHistory({ mayEdit }: { mayEdit: boolean }) {
       void client.invalidateQueries()
     },
   })
-  const value = (state: OptionChange['before']) => (state ? said(state.value, 'value', saying) : t('admin.preset'))
+  const value = (state: OptionChange['before'], key: string) => (state ? said(state.value, key, saying) : t('admin.preset'))
   return (
     <div className={history.history} style={{ padding: 0 }}>
       <Refusal error={back.error} />
@@ -46,7 +47,7 @@ export function OptionHistory({ mayEdit }: { mayEdit: boolean }) {
               )}
             </p>
             <p className={history.difference}>
-              <del>{value(change.before)}</del> <ins>{value(change.after)}</ins>
+              <del>{value(change.before, change.key)}</del> <ins>{value(change.after, change.key)}</ins>
             </p>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { Select } from 'antd'
 import { FileClock, MonitorSmartphone, ShieldCheck, SlidersHorizontal, UserCog, UsersRound, type LucideIcon } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, NavLink, useNavigate, useParams } from 'react-router'
 import { useSession } from '../../api/session'
@@ -71,6 +72,10 @@ export default function SettingsPage() {
   const { word } = useWords()
   const { section, id } = useParams()
   const navigate = useNavigate()
+  const menu = useRef<HTMLElement>(null)
+  useEffect(() => {
+    menu.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' })
+  }, [section])
   const { permissions } = useSession()
   const seen = groups
     .map((group) => ({ ...group, places: group.places.filter((place) => permissions.includes(place.permission)) }))
@@ -81,7 +86,7 @@ export default function SettingsPage() {
   const open = (next?: string) => void navigate(`/settings/${section}${next ? `/${encodeURIComponent(next)}` : ''}`)
   return (
     <div className={css.page}>
-      <nav className={css.menu} aria-label={t('admin.title')}>
+      <nav ref={menu} className={css.menu} aria-label={t('admin.title')}>
         {seen.map((group) => (
           <div key={group.id}>
             <h2>{word(`group_${group.id}`)}</h2>

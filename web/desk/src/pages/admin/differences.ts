@@ -34,7 +34,8 @@ export interface Saying {
   no: string
   seconds: (count: number) => string
   field: (path: string) => string
-  choice: (value: string) => string
+  /** `path` says what it is of: ids are said by the names of what they refer to. */
+  choice: (value: string, path: string) => string
 }
 
 /** A value as people read it; `path` says what it is of. */
@@ -49,5 +50,14 @@ export function said(value: unknown, path: string, words: Saying): string {
       .map(([key, part]) => `${words.field(key)} ${said(part, key, words)}`)
       .join(', ')
   }
-  return typeof value === 'string' ? words.choice(value) : ''
+  return typeof value === 'string' ? words.choice(value, name) : ''
+}
+
+/** Parts that only hold others together. */
+const frames = new Set(['rule', 'data'])
+
+/** A path's parts, outermost first: words of fields, and ids with the field that they stand in (`skills.fault`). */
+export function titleOf(path: string): [key: string, owner?: string][] {
+  const keys = path.split('.').filter((key) => !frames.has(key))
+  return keys.map((key, at) => (keys[at - 1] === 'skills' ? [key, 'skills'] : [key]))
 }

@@ -217,3 +217,11 @@ export function finished(kind: Kind, setting: Setting): Setting {
   if (kind.name === 'schedule') return write(write(named, 'data.id', named.id), 'data.name', named.name)
   return named
 }
+
+/** Each under what it stands below, as agents see them; the order is otherwise the same. */
+export function inTrees(settings: readonly Setting[]): Setting[] {
+  const ids = new Set<unknown>(settings.map(({ id }) => id))
+  const tree = (top: Setting): Setting[] => [top, ...settings.filter(({ parent }) => parent === top.id).flatMap(tree)]
+  const standing = settings.filter(({ parent }) => !ids.has(parent)).flatMap(tree)
+  return [...standing, ...settings.filter((one) => !standing.includes(one))]
+}

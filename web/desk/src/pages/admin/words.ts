@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Saying } from './differences'
 
 /** Words by keys that are put together; a key without a word is said as it is. */
 export function useWords() {
@@ -9,19 +8,6 @@ export function useWords() {
     const word = (key: string) => t(`admin.${key}` as 'admin.title', { defaultValue: key.replace(/^[a-z]+_/, '') })
     return { word, fieldName: (path: string) => word(`field_${path.split('.').at(-1) ?? path}`) }
   }, [t])
-}
-
-/** How values of a history are said. */
-export function useSaying(): Saying {
-  const { t } = useTranslation()
-  const { fieldName } = useWords()
-  return {
-    yes: t('admin.yes'),
-    no: t('admin.no'),
-    seconds: (count) => t('admin.secondsShort', { count }),
-    field: fieldName,
-    choice: (value) => t(`admin.choice_${value}` as 'admin.choice_zh', { defaultValue: value }),
-  }
 }
 
 /** Who did something: a person, the centre itself, or what set it up. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { nextNumber } from '../../../src/pages/admin/AgentForm'
 import { placeOf } from '../../../src/pages/admin/ChangesSection'
-import { differences, said, type Saying } from '../../../src/pages/admin/differences'
-import { finished, fresh, idOf, kinds, read, write } from '../../../src/pages/admin/kinds'
+import { differences, said, titleOf, type Saying } from '../../../src/pages/admin/differences'
+import { finished, fresh, idOf, inTrees, kinds, read, write } from '../../../src/pages/admin/kinds'
+import { referredBy } from '../../../src/pages/admin/references'
 import { grouped } from '../../../src/pages/admin/RolesSection'
 import { browserOf } from '../../../src/pages/admin/Sessions'
 import { byDay, readHours, written } from '../../../src/pages/admin/week'
@@ -50,6 +51,12 @@ describe('a week', () => {
   ])('reads %s', (text, hours) => expect(readHours(text)).toEqual(hours))
 })
 
+it('lists what stands below something under it, and forgets none', () => {
+  const one = (id: string, parent: string | null) => ({ ...fresh(queue, 0), id, parent })
+  const given = [one('b1', 'b'), one('a', null), one('lost', 'gone'), one('b', null), one('x', 'y'), one('y', 'x'), one('a1', 'a')]
+  expect(inTrees(given).map(({ id }) => id)).toEqual(['a', 'a1', 'lost', 'b', 'b1', 'x', 'y'])
+})
+
 describe('differences', () => {
   it('are the fields that changed, by their paths', () => {
     const before = { id: 'a', name: { zh: '甲', en: 'A' }, rule: { wrap_up: 30_000 }, music: '' }
@@ -63,8 +70,20 @@ describe('differences', () => {
 
   it('are said in words', () => {
     expect(said(30_000, 'rule.wrap_up', saying)).toBe('30 s')
+    const named: Saying = { ...saying, choice: (value, path) => (path === 'skill' && value === 'fault' ? 'Fault repair' : value) }
+    expect(said([{ skill: 'fault', target: 'fault' }], 'rule.needs', named)).toBe('skill Fault repair, target fault')
     expect(said([{ skill: 'fault', required: true, level: 3, relax_after: null }], 'rule.needs', saying)).toBe('skill fault, required Yes, level 3')
   })
+})
+
+it('entitles a change by fields alone, and ids within them by whose they are', () => {
+  expect(titleOf('rule.wrap_up')).toEqual([['wrap_up']])
+  expect(titleOf('skills.fault')).toEqual([['skills'], ['fault', 'skills']])
+})
+
+it('knows what the ids in rows and in other fields are of', () => {
+  const referred = new Map(referredBy(queue.fields))
+  expect([...referred]).toEqual([['agents', 'agent'], ['skill', 'skill'], ['target', 'queue'], ['survey_flow', 'flow']])
 })
 
 it('leads from a change to the page of what was changed', () => {
