@@ -1,7 +1,14 @@
 """What callers meet beside the talk: lists, waiting, being rung back, rating, reaching who rang."""
 
 import pytest
-from tests.acceptance.harness.acts import TO_FAULTS, act, data_of, led_by, when
+from tests.acceptance.harness.acts import (
+    TO_FAULTS,
+    act,
+    data_of,
+    led_by,
+    terse_centre,
+    when,
+)
 from tests.acceptance.harness.people import person
 from tests.acceptance.harness.records import journal_of, journal_with
 from tests.acceptance.harness.room import Room
@@ -24,15 +31,18 @@ async def test_a_blacklisted_caller_is_refused_by_signal_or_sentence_when_so_set
     number = "13900000031"
     async with person(room.product, "admin") as admin:
         entry = await admin.do("/api/screening", kind="black", number=number, days=1)
-        async with room.customer(LONGEST, number=number) as customer:
-            assert not (await customer.finish(10)).first("INVITE", 200)
-            assert customer.ledger().first("INVITE", 403)
-        await admin.put("/api/options/barred_hear", value="sentence")
-        async with room.customer(LONGEST, number=number) as customer:
-            await announced(room, announcement("barred", "zh"))
-            assert (await customer.finish(15)).went_well
-        await admin.put("/api/options/barred_hear", value="cause")
-        await admin.remove(f"/api/screening/{entry['id']}")
+        try:
+            async with room.customer(LONGEST, number=number) as customer:
+                assert not (await customer.finish(10)).first("INVITE", 200)
+                assert customer.ledger().first("INVITE", 403)
+            async with (
+                terse_centre(room.product, barred_hear="sentence"),
+                room.customer(LONGEST, number=number) as customer,
+            ):
+                await announced(room, announcement("barred", "zh"))
+                assert (await customer.finish(15)).went_well
+        finally:
+            await admin.remove(f"/api/screening/{entry['id']}")
         row = await when(admin, number, lambda row: bool(row["ended_at"]))
         assert row["cause"] == "refused"
 

@@ -6,6 +6,11 @@ from collections.abc import AsyncIterator
 from tests.acceptance.harness.centre import Centre
 from tests.acceptance.harness.people import Person, person
 
+from switchroom.adapters.asterisk.console import ask, control_socket
+from switchroom.adapters.asterisk.installation import find_root
+from switchroom.adapters.asterisk.instance import Instance
+from switchroom.app.settings import Settings
+
 UNDER_WAY = ("menu", "waiting", "offered", "talking", "held", "wrap-up")
 EMPTY_WITHIN = 15.0
 
@@ -20,6 +25,27 @@ async def emptied(product: Centre) -> None:
                     await asyncio.sleep(0.5)
         except TimeoutError:
             raise AssertionError(f"left in the centre: {', '.join(left)}") from None
+
+
+async def silenced(product: Centre, within: float = 5.0) -> None:
+    """Wait until the telephone engine has no channel and no bridge left; else say which."""
+    left = ""
+    try:
+        async with asyncio.timeout(within):
+            while left := await _running(product):  # noqa: ASYNC110 a console
+                await asyncio.sleep(0.2)
+    except TimeoutError:
+        raise AssertionError(f"left in the telephone engine:\n{left}") from None
+
+
+async def _running(product: Centre) -> str:
+    settings = Settings(home=product.home, ari_port=product.ari_port)
+    root = find_root(settings.asterisk_root)
+    assert root, "there is no Asterisk"
+    control = control_socket(Instance(root, settings.instance))
+    channels = (await ask(control, "core show channels concise")).strip()
+    bridges = (await ask(control, "bridge show all")).strip().splitlines()[1:]  # below its heads
+    return "\n".join(filter(None, (channels, *bridges)))
 
 
 async def _left(watcher: Person) -> AsyncIterator[str]:

@@ -54,6 +54,17 @@ class Person:
         assert response.is_client_error, f"{path}: was not refused"
         return response.status_code
 
+    async def told(self, path: str, **body: object) -> str:
+        """POST; the sentence by which it is refused."""
+        response = await self._client.post(path, json=body or None)
+        assert response.is_client_error, f"{path}: was not refused"
+        return str(response.json()["detail"])
+
+    @property
+    def cookies(self) -> str:
+        """What their browser would send with each request."""
+        return "; ".join(f"{name}={value}" for name, value in self._client.cookies.items())
+
     async def see(self, path: str, **query: str) -> Any:  # noqa: ANN401 JSON
         """GET; the answer's content."""
         response = await self._client.get(path, params=query)

@@ -60,7 +60,7 @@ class Room:
     folder: Path
     _ports: dict[str, int] = field(default_factory=dict)
     _wire: Wire = field(default_factory=Wire)
-    _line: Place | None = None
+    _lines: dict[str, Place] = field(default_factory=dict)
 
     async def hear(self, within: float = 8.0, **expected: str) -> None:
         """Wait until each hears exactly these: names, `music`, `ringing`, or nothing."""
@@ -136,46 +136,50 @@ class Room:
                 await leave(agent)
 
     @asynccontextmanager
-    async def outside(self, behaviour: Behaviour | None = None) -> AsyncIterator[Party]:
-        """Whoever is reached by the trunk `outside` from now on, whatever the number."""
-        place = await self._outside()
-        party = await answering(place, "outside", behaviour or self.answers("outside"), calls=9)
+    async def outside(
+        self, behaviour: Behaviour | None = None, *, line: str = "outside", calls: int = 9
+    ) -> AsyncIterator[Party]:
+        """Whoever is reached from now on, whatever the number; of each trunk somebody else."""
+        place = await self._line(line)
+        party = await answering(place, line, behaviour or self.answers(line), calls=calls)
         try:
             yield party
         except AssertionError as error:
-            error.add_note("\n".join(map(str, party.ledger().entries)) + party.errors())
+            latest = party.ledger().entries[-20:]
+            error.add_note("\n".join(map(str, latest)) + party.errors())
             raise
         finally:
             await party.kill()
 
-    async def _outside(self) -> Place:
+    async def _line(self, name: str) -> Place:
         """Where they stand, the same for all: Asterisk takes its time to learn of a trunk."""
-        if self._line is None:
-            self._line = self.place("outside")
-            async with person(self.product, "admin") as admin:
-                await admin.put("/api/settings/trunk/outside", **_trunk(self._line))
-                await admin.put("/api/options/outgoing_trunk", value="outside")
-                await _known(admin)
-        return self._line
+        async with person(self.product, "admin") as admin:
+            if name not in self._lines:
+                self._lines[name] = self.place(name)
+                await admin.put(f"/api/settings/trunk/{name}", **_trunk(self._lines[name]))
+                await _known(admin, name)
+            await admin.put("/api/options/outgoing_trunk", value=name)
+        return self._lines[name]
 
     async def close(self) -> None:
-        """Take the trunk away."""
-        if self._line:
+        """Take the trunks away."""
+        if self._lines:
             async with person(self.product, "admin") as admin:
                 await admin.put("/api/options/outgoing_trunk", value="")
-                await admin.remove("/api/settings/trunk/outside")
+                for name in self._lines:
+                    await admin.remove(f"/api/settings/trunk/{name}")
 
 
-async def _known(admin: Person) -> None:
+async def _known(admin: Person, trunk: str) -> None:
     """Calls can go by it: nobody watches it, so that is all there is to know."""
     async with asyncio.timeout(20):
-        while await _condition(admin) != "unwatched":  # noqa: ASYNC110 over HTTP
+        while await _condition(admin, trunk) != "unwatched":  # noqa: ASYNC110 over HTTP
             await asyncio.sleep(0.2)
 
 
-async def _condition(admin: Person) -> str | None:
+async def _condition(admin: Person, trunk: str) -> str | None:
     states = await admin.see("/api/trunks/states")
-    return next((one["condition"] for one in states if one["id"] == "outside"), None)
+    return next((one["condition"] for one in states if one["id"] == trunk), None)
 
 
 def _trunk(place: Place) -> dict[str, object]:
