@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError
 
 from switchroom.app.database import existing
 from switchroom.app.integrity.end import end_of
@@ -15,7 +16,7 @@ from switchroom.app.migrations import revision_of, revisions
 from switchroom.app.progress import shown
 from switchroom.app.settings import Settings
 from switchroom.domain.chain.findings import Finding
-from switchroom.kernel.errors import ConflictError, InvalidError
+from switchroom.kernel.errors import ConflictError, InvalidError, UnavailableError
 from switchroom.kernel.time import Instant
 
 SHOWN = 200
@@ -33,6 +34,8 @@ def print_verify(
     try:
         with shown(Console(stderr=True)) as progress:
             outcome = verify(engine, settings.home, settings.recordings, anchors, progress)
+    except DatabaseError as error:
+        raise UnavailableError(f"The database cannot be read to its end: {error.orig}.") from error
     finally:
         engine.dispose()
     _print_findings(console, outcome.findings)
@@ -93,4 +96,7 @@ def _print_summary(console: Console, outcome: Outcome) -> None:
 
 
 def _moment(at: Instant) -> str:
-    return f"{datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d %H:%M:%S} UTC"
+    try:
+        return f"{datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d %H:%M:%S} UTC"
+    except (TypeError, ValueError, OverflowError, OSError):  # what a tamperer wrote there
+        return repr(at)

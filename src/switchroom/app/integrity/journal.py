@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row
+from sqlalchemy import Connection, Engine, LargeBinary, Row, cast
 
 from switchroom.app.integrity.end import end_of
 from switchroom.app.progress import Progress
@@ -14,7 +14,9 @@ from switchroom.runtime.journal import ENTRIES
 from switchroom.runtime.tables import journal
 
 AT_ONCE = 5_000
-SEALED = ENTRIES.add_columns(journal.c.seal).order_by(journal.c.position).limit(AT_ONCE)
+KINDS = (int, str, str, int, str, str)
+SEAL = cast(journal.c.seal, LargeBinary).label("seal")
+SEALED = ENTRIES.add_columns(SEAL).order_by(journal.c.position).limit(AT_ONCE)
 
 
 def verify_journal(reader: Engine, walk: Walk, progress: Progress) -> Iterator[Finding]:
@@ -29,7 +31,7 @@ def verify_journal(reader: Engine, walk: Walk, progress: Progress) -> Iterator[F
         with reader.connect() as connection:
             rows, end = _page(connection, after), end_of(connection)
         for row in rows:
-            yield from walk.step(Line._make(row[:-1]), row.seal)
+            yield from _step(walk, row)
         progress("Journal", walk.position, end.position)
         if len(rows) < AT_ONCE:
             break
@@ -40,3 +42,13 @@ def verify_journal(reader: Engine, walk: Walk, progress: Progress) -> Iterator[F
 def _page(connection: Connection, after: int | None) -> Sequence[Row[Any]]:
     following = SEALED if after is None else SEALED.where(journal.c.position > after)
     return connection.execute(following).all()
+
+
+def _step(walk: Walk, row: Row[Any]) -> Iterator[Finding]:
+    """One line; SQLite would let a tamperer put any value into any column."""
+    values: tuple[Any, ...] = tuple(row[:-1])
+    if all(map(isinstance, values, KINDS)):
+        yield from walk.step(Line._make(values), row.seal)
+    else:
+        says = "holds values of a kind that no entry has"
+        yield Finding(kind="changed", what=f"entry {row.position!r}", says=says)

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from msgspec.json import decode
 from sqlalchemy import Connection, Engine, select
 
 from switchroom.domain.chain.findings import Finding
 from switchroom.domain.interaction.events import RecordingStarted
-from switchroom.features.recordings.standing import TELLING, Row, Told, rows_of
+from switchroom.features.recordings.standing import TELLING, Row, Told, event_of, rows_of
 from switchroom.features.recordings.tables import recordings
 from switchroom.runtime.tables import journal
 
@@ -64,7 +63,7 @@ def without_row(reader: Engine) -> Iterator[Finding]:
             begun = _begun(connection, after)
             there = _existing(connection, (one for _, _, one in begun))
         for _, at, recording in begun:
-            if recording not in there:
+            if recording and recording not in there:
                 says = "the journal tells of it, but its row is missing"
                 yield Finding(kind="missing", what=f"recording {recording}", says=says, at=at)
         if len(begun) < AT_ONCE:
@@ -95,8 +94,9 @@ def _begun(connection: Connection, after: int) -> Sequence[tuple[int, int, str]]
     following = following.where(
         journal.c.position > after, journal.c.type == RecordingStarted.__name__
     )
-    rows = connection.execute(following.order_by(journal.c.position).limit(AT_ONCE))
-    return [(row.position, row.at, decode(row.data)["recording"]) for row in rows]
+    rows = connection.execute(following.order_by(journal.c.position).limit(AT_ONCE)).all()
+    events = ((row, event_of(Told(RecordingStarted.__name__, row.at, row.data))) for row in rows)
+    return [(row.position, row.at, event.recording if event else "") for row, event in events]
 
 
 def _existing(connection: Connection, ids: Iterable[str]) -> set[str]:

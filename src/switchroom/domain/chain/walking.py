@@ -9,7 +9,9 @@ whoever kept an earlier seal outside must have met it.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
+from msgspec import MsgspecError
 from msgspec.json import decode
 
 from switchroom.domain.chain.events import EntriesErased
@@ -76,8 +78,9 @@ class Walk:
         return seal is not None and seal_of(self.seal, line) == seal
 
     def _note_erasures(self, line: Line) -> None:
-        for erasure in decode(line.data, type=EntriesErased).erasures:
-            self._erasures[erasure.position] = erasure.digest
+        with suppress(MsgspecError):  # one that says nothing erases nothing
+            for erasure in decode(line.data, type=EntriesErased).erasures:
+                self._erasures[erasure.position] = erasure.digest
 
     def _meet_head(self, line: Line) -> Iterator[Finding]:
         head = self._head

@@ -1,12 +1,14 @@
 """How a recording's row must stand, out of what the journal says of it.
 
 The rows follow events by SQL (`projectors`); this says the same of one recording as data, for those
-who hold the row against the sealed journal.
+who hold the row against the sealed journal. Events that cannot be read, since somebody tampered
+with them, are as if they were not there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from msgspec import MsgspecError
 from msgspec.json import decode
 
 from switchroom.domain.interaction.events import (
@@ -19,8 +21,11 @@ from switchroom.features.recordings.messages import RecordingRemoved
 from switchroom.kernel.time import Instant
 
 Row = dict[str, Any]
-TELLING = tuple(
-    kind.__name__
+Telling = (
+    RecordingStarted | RecordingFinished | RecordingStored | RecordingFailed | RecordingRemoved
+)
+_KINDS: dict[str, type[Telling]] = {
+    kind.__name__: kind
     for kind in (
         RecordingStarted,
         RecordingFinished,
@@ -28,51 +33,59 @@ TELLING = tuple(
         RecordingFailed,
         RecordingRemoved,
     )
-)
+}
+TELLING = tuple(_KINDS)
 """The types of events that tell how recordings stand."""
 _SOUND = ("path", "format", "duration", "size", "digest")
 _UNKNOWN = dict.fromkeys(("ended", *_SOUND, "reason"))
 
 
 class Told(NamedTuple):
-    """One event of the journal."""
+    """One event of the journal; its type is one of `TELLING`."""
 
     type: str
     at: Instant
     data: str
 
 
+def event_of(told: Told) -> Telling | None:
+    """The event itself; None when it cannot be read."""
+    try:
+        return decode(told.data, type=_KINDS[told.type])
+    except MsgspecError:
+        return None
+
+
 def rows_of(told: Iterable[Told]) -> dict[str, Row]:
     """The rows that follow from events, in the journal's order, by the recording's id."""
     rows: dict[str, Row] = {}
-    for event in told:
-        said = decode(event.data)
-        recording = said["recording"]
-        if event.type == RecordingStarted.__name__:
-            rows[recording] = _started(said, event.at)
-        elif row := rows.get(recording):
-            row.update(_change(row["state"], event, said))
+    for one in told:
+        event = event_of(one)
+        if isinstance(event, RecordingStarted):
+            rows[event.recording] = _started(event, one.at)
+        elif event and (row := rows.get(event.recording)):
+            row.update(_change(row["state"], event, one.at))
     return rows
 
 
-def _started(said: Mapping[str, Any], at: Instant) -> Row:
+def _started(event: RecordingStarted, at: Instant) -> Row:
     about = {
-        "id": said["recording"],
-        "interaction": said["interaction"],
-        "segment": said.get("segment", ""),
-        "agent": said.get("agent", ""),
-        "kind": said["kind"],
+        "id": event.recording,
+        "interaction": event.interaction,
+        "segment": event.segment,
+        "agent": event.agent,
+        "kind": event.kind,
     }
     return {**about, "state": "recording", "started": at, **_UNKNOWN}
 
 
-def _change(state: str, event: Told, said: Mapping[str, Any]) -> Row:
-    if event.type == RecordingRemoved.__name__:
-        return {"state": "removed", "reason": said["reason"]}
+def _change(state: str, event: Telling, at: Instant) -> Row:
+    if isinstance(event, RecordingRemoved):
+        return {"state": "removed", "reason": event.reason}
     if state in {"stored", "removed"}:
         return {}
-    if event.type == RecordingFinished.__name__:
-        return {"state": "finished", "ended": event.at}
-    if event.type == RecordingFailed.__name__:
-        return {"state": "failed", "reason": said["reason"]}
-    return {"state": "stored", "reason": None, **{name: said[name] for name in _SOUND}}
+    if isinstance(event, RecordingFinished):
+        return {"state": "finished", "ended": at}
+    if isinstance(event, RecordingFailed):
+        return {"state": "failed", "reason": event.reason}
+    return {"state": "stored", "reason": None, **{name: getattr(event, name) for name in _SOUND}}
