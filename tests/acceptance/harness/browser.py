@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from cryptography import x509
@@ -92,7 +93,15 @@ async def browser(
 
 async def heard(page: Page) -> list[Track]:
     """What a page heard since it was loaded, track by track."""
-    tracks = await page.evaluate("window.__heard()")
+    return _tracks(await page.evaluate("window.__heard()"))
+
+
+async def played(page: Page) -> list[Track]:
+    """The sound files that a page played since it was loaded, each as far as it did."""
+    return _tracks(await page.evaluate("window.__played()"))
+
+
+def _tracks(tracks: list[dict[str, Any]]) -> list[Track]:
     return [Track(_samples(t["sound"]), t["rate"], round(t["began"])) for t in tracks]
 
 

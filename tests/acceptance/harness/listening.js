@@ -1,11 +1,13 @@
-// Keeps what the page hears, lets its microphone be heard as it is, and notes its sockets.
+// Keeps what the page hears and the files that it plays, lets its microphone be heard as it is, and notes its sockets.
 //
 // Each remote audio track of each peer connection is read beside its player, as frames with their
 // arrival on the page's clock. Echo cancelling and noise suppression are off, since they take a
 // steady tone for noise; the product leaves them on.
 (() => {
   const heard = [];
-  window.__heard = () => heard.map(({ began, rate, chunks }) => ({ began, rate, sound: base64(chunks) }));
+  const played = [];
+  window.__heard = () => heard.map(told);
+  window.__played = () => played.map(told);
 
   const asked = navigator.mediaDevices?.getUserMedia?.bind(navigator.mediaDevices);
   if (asked) {
@@ -30,10 +32,20 @@
     }
   };
 
-  async function listen(track) {
+  const play = HTMLMediaElement.prototype.play;
+  HTMLMediaElement.prototype.play = function (...given) {
+    if (!this.srcObject) {
+      const stream = this.captureStream();
+      for (const track of stream.getAudioTracks()) listen(track, played);
+      stream.onaddtrack = ({ track }) => track.kind === "audio" && listen(track, played);
+    }
+    return play.apply(this, given);
+  };
+
+  async function listen(track, into = heard) {
     const frames = new MediaStreamTrackProcessor({ track }).readable.getReader();
     const kept = { began: 0, rate: 0, chunks: [] };
-    heard.push(kept);
+    into.push(kept);
     for (let next = await frames.read(); !next.done; next = await frames.read()) {
       const frame = next.value;
       kept.began ||= Date.now() - (frame.numberOfFrames / frame.sampleRate) * 1000;
@@ -43,6 +55,10 @@
       kept.chunks.push(Int16Array.from(samples, (x) => Math.max(-1, Math.min(1, x)) * 32767));
       frame.close();
     }
+  }
+
+  function told({ began, rate, chunks }) {
+    return { began, rate, sound: base64(chunks) };
   }
 
   function base64(chunks) {

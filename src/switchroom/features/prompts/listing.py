@@ -101,18 +101,15 @@ def _all(
     names: Set[str],
 ) -> Iterator[_Found]:
     named, said = world.named(connection), world.sentences(connection)
-    seen = set()
     sentences = {p: uses for p, uses in said.items() if p.language == language}
-    for piece, kind in _spoken(language, sentences):
-        seen.add(sentence_id(piece))
-        uses = sentences.get(piece, ())
-        yield _Found(
-            id=sentence_id(piece), language=language, kind=kind, text=piece.text, uses=uses
-        )
-    for name in sorted({*named, *names} - seen):
+    spoken = {sentence_id(piece): (piece, kind) for piece, kind in _spoken(language, sentences)}
+    for name in sorted({*named, *names} - spoken.keys()):
         text = made[name].text if name in made else ""
-        kept: Kind = "sentence" if name.startswith("text-") else "named"
+        kept: Kind = "named" if is_name(name) else "sentence"
         yield _Found(id=name, language=language, kind=kept, text=text, uses=named.get(name, ()))
+    for id_, (piece, kind) in spoken.items():
+        uses = sentences.get(piece, ())
+        yield _Found(id=id_, language=language, kind=kind, text=piece.text, uses=uses)
 
 
 def _spoken(

@@ -35,6 +35,8 @@ export interface Take {
 }
 
 export interface PromptSheet extends PromptRow {
+  /** The take that was heard before; 0: what a voice says, null: there was no other. */
+  before: number | null
   history: Take[]
 }
 

@@ -1,87 +1,42 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Input, Popconfirm } from 'antd'
-import { Check, Trash2, Undo2 } from 'lucide-react'
+import { Button, Input, Popconfirm, Segmented } from 'antd'
+import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { explain } from '../../api/explain'
-import { prompts, promptQuery, type PromptLanguage, type PromptSheet as Sheet, type Take } from '../../api/prompts'
+import { prompts, promptQuery, type PromptLanguage, type PromptSheet as Sheet } from '../../api/prompts'
 import { usePermission } from '../../api/session'
 import { notify } from '../../design/notices'
 import { Failure, Loading } from '../../design/Placeholders'
-import { duration, useFormats } from '../../words/format'
+import { useFormats } from '../../words/format'
 import { Making } from './Making'
 import css from './PromptSheet.module.css'
+import { refusal } from './refusal'
+import { Takes } from './Takes'
+import { useKept } from './useKept'
 import { Wave } from './Wave'
 
-/** Every change answers with the whole prompt, and callers hear the new one at once. */
-export function useMade(language: PromptLanguage, id: string) {
-  const client = useQueryClient()
-  return (sheet: Sheet) => {
-    client.setQueryData(promptQuery(language, id).queryKey, sheet)
-    void client.invalidateQueries({ queryKey: ['prompts', language] })
-    void client.invalidateQueries({ queryKey: ['flow-names'] })
-  }
+const onError = (problem: unknown) => notify(refusal(problem), 'bad')
+
+interface WordingProps {
+  sheet: Sheet
+  text: string
+  onType: (text: string) => void
+  onSaved: (sheet: Sheet) => void
 }
 
-function Wording({ sheet }: { sheet: Sheet }) {
+function Wording({ sheet, text, onType, onSaved }: WordingProps) {
   const { t } = useTranslation()
-  const [text, setText] = useState(sheet.text)
-  const made = useMade(sheet.language, sheet.id)
   const mayEdit = usePermission('prompts.edit')
-  const save = useMutation({ mutationFn: () => prompts.write(sheet.language, sheet.id, text), onSuccess: made, onError: (problem) => notify(explain(problem), 'bad') })
+  const save = useMutation({ mutationFn: () => prompts.write(sheet.language, sheet.id, text), onSuccess: onSaved, onError })
   if (sheet.kind !== 'named' || !mayEdit) return <p className={css.said}>{sheet.text}</p>
   return (
     <div className={css.field}>
       <span>{t('prompts.wording')}</span>
-      <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} aria-label={t('prompts.wording')} value={text} onChange={(event) => setText(event.target.value)} />
+      <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} aria-label={t('prompts.wording')} value={text} onChange={(event) => onType(event.target.value)} />
       {text !== sheet.text && <Button size="small" className={css.start ?? ''} loading={save.isPending} onClick={() => save.mutate()}>{t('prompts.saveWording')}</Button>}
     </div>
-  )
-}
-
-function TakeLine({ take, sheet, onUse }: { take: Take; sheet: Sheet; onUse: (take: number) => void }) {
-  const { t } = useTranslation()
-  const { moment } = useFormats()
-  const [now] = useState(() => Date.now())
-  const mayEdit = usePermission('prompts.edit')
-  const heard = take.number === sheet.current
-  return (
-    <li data-heard={heard || undefined} data-testid="prompt-take">
-      <b>#{take.number}</b>
-      <span>{t(`prompts.origin.${take.origin}`, { detail: take.detail })}</span>
-      <span className={css.faint}>{(take.duration / 1000).toFixed(1)} s · {moment(take.created, now)} · {take.author}</span>
-      {heard ? (
-        <span className={css.heard}><Check size={14} aria-hidden /> {t('prompts.heard')}</span>
-      ) : (
-        mayEdit && <Button size="small" type="text" onClick={() => onUse(take.number)}>{t('prompts.use')}</Button>
-      )}
-    </li>
-  )
-}
-
-function Takes({ sheet }: { sheet: Sheet }) {
-  const { t } = useTranslation()
-  const made = useMade(sheet.language, sheet.id)
-  const mayEdit = usePermission('prompts.edit')
-  const onError = (problem: unknown) => notify(explain(problem), 'bad')
-  const use = useMutation({ mutationFn: (take: number) => prompts.choose(sheet.language, sheet.id, take), onSuccess: made, onError })
-  if (sheet.history.length === 0) return null
-  const before = sheet.history.find((take) => take.number < sheet.current)?.number ?? 0
-  return (
-    <section>
-      <header className={css.head}>
-        <h3>{t('prompts.takes')}</h3>
-        {mayEdit && sheet.current > 0 && (before > 0 || sheet.kind !== 'named') && (
-          <Button size="small" icon={<Undo2 size={14} />} loading={use.isPending} data-testid="prompt-undo" onClick={() => use.mutate(before)}>
-            {before > 0 ? t('prompts.back', { take: before }) : t('prompts.backToVoice')}
-          </Button>
-        )}
-      </header>
-      <ol className={css.takes}>
-        {sheet.history.map((take) => <TakeLine key={take.number} take={take} sheet={sheet} onUse={(number) => use.mutate(number)} />)}
-      </ol>
-    </section>
   )
 }
 
@@ -101,37 +56,90 @@ function Uses({ sheet }: { sheet: Sheet }) {
   )
 }
 
-/** One prompt: heard, seen, made anew, cut, taken back. */
-export function PromptSheet({ language, id, onGone }: { language: PromptLanguage; id: string; onGone: () => void }) {
+function Removing({ sheet, onGone }: { sheet: Sheet; onGone: () => void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const mayEdit = usePermission('prompts.edit')
-  const { data: sheet, isPending, error } = useQuery(promptQuery(language, id))
   const remove = useMutation({
-    mutationFn: () => prompts.remove(language, id),
+    mutationFn: () => prompts.remove(sheet.language, sheet.id),
     onSuccess: () => {
-      client.removeQueries({ queryKey: promptQuery(language, id).queryKey })
-      void client.invalidateQueries({ queryKey: ['prompts', language] })
+      client.removeQueries({ queryKey: promptQuery(sheet.language, sheet.id).queryKey })
+      void client.invalidateQueries({ queryKey: ['prompts'] })
+      void client.invalidateQueries({ queryKey: ['flow-names'] })
       onGone()
     },
-    onError: (problem) => notify(explain(problem), 'bad'),
+    onError,
+  })
+  return (
+    <Popconfirm title={t('prompts.removeSure')} okText={t('prompts.yes')} cancelText={t('prompts.no')} onConfirm={() => remove.mutate()}>
+      <Button size="small" type="text" danger icon={<Trash2 size={14} />} data-testid="prompt-remove">{t('prompts.remove')}</Button>
+    </Popconfirm>
+  )
+}
+
+function Head({ sheet, onLanguage, onGone }: { sheet: Sheet; onLanguage: (language: PromptLanguage) => void; onGone: () => void }) {
+  const { t } = useTranslation()
+  const mayEdit = usePermission('prompts.edit')
+  const isNamed = sheet.kind === 'named'
+  return (
+    <div className={css.head}>
+      {isNamed ? (
+        <Segmented<PromptLanguage> size="small" value={sheet.language} options={(['zh', 'en'] as const).map((one) => ({ value: one, label: t(`prompts.in_${one}`) }))} onChange={onLanguage} />
+      ) : (
+        <span className={css.faint}>{t(`prompts.in_${sheet.language}`)} · {t(`prompts.kind.${sheet.kind}`)}</span>
+      )}
+      {mayEdit && sheet.changed !== null && (isNamed || sheet.takes > 0) && <Removing sheet={sheet} onGone={onGone} />}
+    </div>
+  )
+}
+
+interface Props {
+  language: PromptLanguage
+  id: string
+  onLanguage: (language: PromptLanguage) => void
+  onGone: () => void
+}
+
+/** One prompt: heard, seen, made anew, cut, put to use, taken back. */
+export function PromptSheet({ language, id, onLanguage, onGone }: Props) {
+  const { t } = useTranslation()
+  const mayEdit = usePermission('prompts.edit')
+  const { data: sheet, isPending, error } = useQuery(promptQuery(language, id))
+  const [chosen, setChosen] = useState<number | null>(null)
+  const [typed, setTyped] = useState<string | null>(null)
+  const kept = useKept(language, id)
+  const use = useMutation({
+    mutationFn: (take: number) => prompts.choose(language, id, take),
+    onSuccess: (changed) => {
+      kept(changed)
+      setChosen(null)
+    },
+    onError,
   })
   if (isPending) return <Loading label={t('part.loading')} />
   if (!sheet) return <Failure title={t('problem.load')} help={explain(error)} />
+  const saved = (changed: Sheet) => {
+    kept(changed)
+    setTyped((now) => (now?.trim() === changed.text ? null : now))
+  }
+  const made = (changed: Sheet) => {
+    saved(changed)
+    setChosen(changed.history[0]?.number ?? null)
+  }
+  const newest = sheet.kind === 'named' ? (sheet.history[0]?.number ?? 0) : 0
+  const number = chosen ?? (sheet.current || newest)
+  const take = sheet.history.find((one) => one.number === number)
+  const text = typed ?? sheet.text
   return (
     <div className={css.sheet} data-testid="prompt-sheet">
-      <div className={css.head}>
-        <span className={css.faint}>{t(`prompts.in_${language}`)} · {t(`prompts.kind.${sheet.kind}`)}{sheet.kind === 'named' && ` · ${sheet.id}`}{sheet.duration !== null && ` · ${duration(sheet.duration)}`}</span>
-        {mayEdit && sheet.takes + Number(sheet.kind === 'named') > 0 && (
-          <Popconfirm title={t('prompts.removeSure')} okText={t('prompts.yes')} cancelText={t('prompts.no')} onConfirm={() => remove.mutate()}>
-            <Button size="small" type="text" danger icon={<Trash2 size={14} />}>{t('prompts.remove')}</Button>
-          </Popconfirm>
-        )}
-      </div>
-      <Wording key={sheet.text} sheet={sheet} />
-      {sheet.duration === null ? <p className={css.faint}>{t('prompts.noSound')}</p> : <Wave key={`${sheet.current}/${String(sheet.changed)}`} sheet={sheet} />}
-      {mayEdit && <Making sheet={sheet} />}
-      <Takes sheet={sheet} />
+      <Head sheet={sheet} onLanguage={onLanguage} onGone={onGone} />
+      <Wording sheet={sheet} text={text} onType={setTyped} onSaved={saved} />
+      {take || sheet.duration !== null ? (
+        <Wave key={number} sheet={sheet} take={take} using={use.isPending} onMade={made} onUse={use.mutate} />
+      ) : (
+        <p className={css.faint}>{t('prompts.noSound')}</p>
+      )}
+      {mayEdit && <Making sheet={sheet} wording={text} onMade={made} />}
+      <Takes sheet={sheet} shown={number} busy={use.isPending} onShow={setChosen} onUse={use.mutate} />
       <Uses sheet={sheet} />
     </div>
   )

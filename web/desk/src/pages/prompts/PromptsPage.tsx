@@ -26,10 +26,19 @@ const KINDS = ['named', 'sentence', 'announcement', 'piece'] as const
 const length = (millis: number | null) =>
   millis === null ? '—' : millis < 60_000 ? `${(millis / 1000).toFixed(1)} s` : duration(millis)
 
+function useSource(): (row: PromptRow) => string {
+  const { t } = useTranslation()
+  return (row) => {
+    if (row.current > 0) return t('prompts.own', { take: row.current })
+    return row.kind === 'named' ? '—' : t('prompts.voice')
+  }
+}
+
 function Cells({ row, playing, onPlay }: { row: PromptRow; playing: boolean; onPlay: () => void }) {
   const { t } = useTranslation()
-  const { name } = useFormats()
-  const uses = row.uses.map((use) => `${name(use.title)} › ${name(use.label)}`).join('、')
+  const { name, language } = useFormats()
+  const sourceOf = useSource()
+  const uses = row.uses.map((use) => `${name(use.title)} › ${name(use.label)}`).join(language === 'zh' ? '、' : ', ')
   return (
     <>
       <span role="cell" className={css.play} onClick={(event) => event.stopPropagation()}>
@@ -48,7 +57,7 @@ function Cells({ row, playing, onPlay }: { row: PromptRow; playing: boolean; onP
         <span>{row.text || t('prompts.noText')}</span>
       </span>
       <span role="cell" className={css.uses} title={uses}>{uses || t(`prompts.kind.${row.kind}`)}</span>
-      <span role="cell" className={css.source}>{row.current > 0 ? t('prompts.own', { take: row.current }) : t('prompts.voice')}</span>
+      <span role="cell" className={css.source}>{sourceOf(row)}</span>
       <span role="cell" className={css.length} data-missing={row.duration === null || undefined}>{length(row.duration)}</span>
     </>
   )
@@ -89,7 +98,10 @@ export default function PromptsPage() {
   const [adding, setAdding] = useState(false)
   const { list, rows } = useFound(language, kind, q)
   const sound = useOneSound()
-  const open = (to?: string, tongue: PromptLanguage = language) => void navigate(`/prompts/${tongue}${to ? `/${to}` : ''}`)
+  const open = (to?: string, tongue: PromptLanguage = language) => {
+    sound.stop()
+    void navigate(`/prompts/${tongue}${to ? `/${to}` : ''}`)
+  }
   return (
     <div className={css.page}>
       <PageHead title={t('prompts.title')}>
@@ -118,10 +130,10 @@ export default function PromptsPage() {
         />
       </ListState>
       <Sheet open={adding} width={440} onClose={() => setAdding(false)} title={t('prompts.add')}>
-        <NewPrompt language={language} onCancel={() => setAdding(false)} onAdded={(added) => { setAdding(false); open(added) }} />
+        <NewPrompt language={language} rows={list.data ?? []} onCancel={() => setAdding(false)} onAdded={(added) => { setAdding(false); open(added) }} />
       </Sheet>
-      <Sheet open={id !== undefined} width={620} onClose={() => open()} title={t('prompts.one')}>
-        {id && <PromptSheet key={`${language}/${id}`} language={language} id={id} onGone={() => open()} />}
+      <Sheet open={id !== undefined} width={620} onClose={() => open()} title={rows.find((row) => row.id === id && row.kind === 'named')?.id ?? t('prompts.one')}>
+        {id && <PromptSheet key={`${language}/${id}`} language={language} id={id} onLanguage={(tongue) => open(id, tongue)} onGone={() => open()} />}
       </Sheet>
     </div>
   )

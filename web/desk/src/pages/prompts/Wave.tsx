@@ -1,106 +1,124 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Button, Slider } from 'antd'
-import { Pause, Play, Scissors, SlidersHorizontal } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { Button, InputNumber, Slider } from 'antd'
+import { Check, Pause, Play, Scissors, SlidersHorizontal } from 'lucide-react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import WaveSurfer from 'wavesurfer.js'
-import RegionsPlugin from 'wavesurfer.js/dist/plugins/regions.esm.js'
-import { explain } from '../../api/explain'
-import { promptPeaksQuery, prompts, promptSound, type PromptSheet } from '../../api/prompts'
+import { promptPeaksQuery, prompts, promptSound, type Cut, type PromptSheet, type Take } from '../../api/prompts'
 import { usePermission } from '../../api/session'
 import type { Peaks } from '../../api/types'
-import { useScheme } from '../../design/scheme'
-import { palettes, stateColours } from '../../design/tokens'
+import { headroom, MOST } from './level'
 import css from './PromptSheet.module.css'
-import { useMade } from './PromptSheet'
+import { refusal } from './refusal'
+import { useOrigin } from './Takes'
+import { useWave, type Part } from './useWave'
 
-interface Part {
-  start: number
-  end: number
+interface EditProps {
+  peaks: Peaks
+  part: Part | null
+  busy: boolean
+  onMark: (part: Part) => void
+  onCut: (how: Partial<Cut>) => void
 }
 
-const HEIGHT = 88
-const MOST = 24
-
-function useWave(place: React.RefObject<HTMLElement | null>, url: string, peaks: Peaks | undefined, editable: boolean) {
-  const scheme = useScheme()
-  const player = useRef<WaveSurfer | null>(null)
-  const [playing, setPlaying] = useState(false)
-  const [part, setPart] = useState<Part | null>(null)
-  useEffect(() => {
-    if (!place.current || !peaks) return
-    const { lineStrong, ink } = palettes[scheme]
-    const regions = RegionsPlugin.create()
-    const made = WaveSurfer.create({
-      container: place.current,
-      url,
-      peaks: peaks.channels,
-      duration: peaks.duration / 1000,
-      height: HEIGHT,
-      normalize: false,
-      waveColor: lineStrong,
-      progressColor: stateColours.talking,
-      cursorColor: ink,
-      plugins: [regions],
-    })
-    if (editable) regions.enableDragSelection({ color: `${stateColours.offered}33` })
-    const keep = (region: Part) => setPart({ start: Math.round(region.start * 1000), end: Math.round(region.end * 1000) })
-    regions.on('region-created', (region) => {
-      for (const other of regions.getRegions()) if (other !== region) other.remove()
-      keep(region)
-    })
-    regions.on('region-updated', keep)
-    made.on('play', () => setPlaying(true))
-    made.on('pause', () => setPlaying(false))
-    player.current = made
-    return () => made.destroy()
-  }, [place, url, peaks, scheme, editable])
-  return { player, playing, part }
-}
-
-/** The sound that callers hear; a part can be marked and kept, and all made louder or softer. */
-export function Wave({ sheet }: { sheet: PromptSheet }) {
+function Cutting({ peaks, part, busy, onMark, onCut }: EditProps) {
   const { t } = useTranslation()
-  const place = useRef<HTMLDivElement>(null)
-  const { language, id, current, changed } = sheet
-  const mayEdit = usePermission('prompts.edit')
-  const editable = mayEdit && current > 0
-  const { data: peaks } = useQuery(promptPeaksQuery(language, id, current, changed))
-  const { player, playing, part } = useWave(place, promptSound(language, id, current, changed), peaks, editable)
+  const { start, end } = part ?? { start: 0, end: peaks.duration }
+  const field = (label: string, value: number, least: number, most: number, onChange: (value: number) => void) => (
+    <InputNumber
+      className={css.moment ?? ''}
+      size="small"
+      aria-label={label}
+      suffix="s"
+      step={0.1}
+      precision={2}
+      min={least / 1000}
+      max={most / 1000}
+      value={value / 1000}
+      onChange={(seconds) => seconds !== null && onChange(Math.round(seconds * 1000))}
+    />
+  )
+  return (
+    <div className={css.controls}>
+      {field(t('prompts.from'), start, 0, end, (value) => onMark({ start: value, end }))}
+      <span aria-hidden>–</span>
+      {field(t('prompts.to'), end, start, peaks.duration, (value) => onMark({ start, end: value }))}
+      <Button size="small" icon={<Scissors size={14} />} disabled={!part || busy} data-testid="prompt-cut" onClick={() => part && onCut(part)}>
+        {part ? t('prompts.keepPart', { seconds: ((part.end - part.start) / 1000).toFixed(1) }) : t('prompts.markPart')}
+      </Button>
+    </div>
+  )
+}
+
+function Loudness({ peaks, busy, onCut }: Pick<EditProps, 'peaks' | 'busy' | 'onCut'>) {
+  const { t } = useTranslation()
   const [gain, setGain] = useState(0)
-  const made = useMade(language, id)
+  return (
+    <div className={css.controls}>
+      <div className={css.dial}>
+        <span className={css.figure}>{gain > 0 ? '+' : ''}{gain} dB</span>
+        <Slider className={css.slider ?? ''} min={-MOST} max={headroom(peaks.channels)} step={1} value={gain} onChange={setGain} ariaLabelForHandle={t('prompts.gain')} />
+      </div>
+      <Button size="small" disabled={gain === 0 || busy} data-testid="prompt-gain" onClick={() => onCut({ gain })}>{t('prompts.apply')}</Button>
+      <Button size="small" icon={<SlidersHorizontal size={14} />} disabled={busy} onClick={() => onCut({ normalise: true })}>{t('prompts.normalise')}</Button>
+    </div>
+  )
+}
+
+interface Props {
+  sheet: PromptSheet
+  /** None: what callers hear, and that is a voice. */
+  take: Take | undefined
+  using: boolean
+  onMade: (sheet: PromptSheet) => void
+  onUse: (take: number) => void
+}
+
+/** A take, heard and seen; a part can be marked and kept, all made louder or softer, and put to use. */
+export function Wave({ sheet, take, using, onMade, onUse }: Props) {
+  const { t } = useTranslation()
+  const origin = useOrigin()
+  const place = useRef<HTMLDivElement>(null)
+  const { language, id, current } = sheet
+  const [number, since] = take ? [take.number, take.created] : [0, sheet.changed]
+  const mayEdit = usePermission('prompts.edit')
+  const { data: peaks } = useQuery(promptPeaksQuery(language, id, number, since))
+  const { playing, part, mark, toggle } = useWave(place, promptSound(language, id, number, since), peaks, mayEdit && number > 0)
   const cut = useMutation({
-    mutationFn: (how: Partial<{ start: number; end: number; gain: number; normalise: boolean }>) =>
-      prompts.cut(language, id, { take: current, start: 0, end: null, gain: 0, normalise: false, ...how }),
-    onSuccess: made,
+    mutationFn: (how: Partial<Cut>) => prompts.cut(language, id, { take: number, start: 0, end: null, gain: 0, normalise: false, ...how }),
+    onSuccess: onMade,
   })
   return (
-    <section className={css.wave} data-testid="prompt-wave">
+    <section className={css.wave} data-testid="prompt-wave" data-take={number}>
+      <header className={css.head}>
+        <span className={css.faint}>{take ? `#${number} · ${origin(take)}` : t('prompts.voice')}</span>
+        {number === current ? (
+          <span className={css.good}><Check size={14} aria-hidden /> {t('prompts.callersHear')}</span>
+        ) : (
+          <span className={css.faint} data-testid="prompt-unheard">{t('prompts.notHeard')}</span>
+        )}
+      </header>
       <div ref={place} className={css.place} role="group" aria-label={t('prompts.waveform')} />
       <div className={css.controls}>
         <Button
           type="primary"
           shape="circle"
           aria-label={t(playing ? 'prompts.pause' : 'prompts.play')}
+          data-testid="prompt-play"
           icon={playing ? <Pause size={15} fill="currentColor" /> : <Play size={15} fill="currentColor" />}
-          onClick={() => void (part && !playing ? player.current?.play(part.start / 1000, part.end / 1000) : player.current?.playPause())}
+          onClick={toggle}
         />
-        {editable && (
-          <>
-            <Button size="small" icon={<Scissors size={14} />} disabled={!part} loading={cut.isPending} data-testid="prompt-cut" onClick={() => part && cut.mutate(part)}>
-              {part ? t('prompts.keepPart', { seconds: ((part.end - part.start) / 1000).toFixed(1) }) : t('prompts.markPart')}
-            </Button>
-            <Button size="small" icon={<SlidersHorizontal size={14} />} disabled={cut.isPending} onClick={() => cut.mutate({ normalise: true })}>{t('prompts.normalise')}</Button>
-            <label className={css.gain}>
-              <span>{gain > 0 ? '+' : ''}{gain} dB</span>
-              <Slider min={-MOST} max={MOST} step={1} value={gain} onChange={setGain} ariaLabelForHandle={t('prompts.gain')} />
-              <Button size="small" disabled={gain === 0 || cut.isPending} onClick={() => cut.mutate({ gain })}>{t('prompts.apply')}</Button>
-            </label>
-          </>
+        {mayEdit && number !== current && (
+          <Button type="primary" icon={<Check size={15} />} loading={using} data-testid="prompt-use" onClick={() => onUse(number)}>{t('prompts.use')}</Button>
         )}
       </div>
-      {mayEdit && !editable && <p className={css.faint}>{t('prompts.voiceCannotBeCut')}</p>}
-      {cut.isError && <p className={css.bad} role="alert">{explain(cut.error)}</p>}
+      {mayEdit && number > 0 && peaks && (
+        <>
+          <Cutting peaks={peaks} part={part} busy={cut.isPending} onMark={mark} onCut={cut.mutate} />
+          <Loudness peaks={peaks} busy={cut.isPending} onCut={cut.mutate} />
+        </>
+      )}
+      {mayEdit && number === 0 && <p className={css.faint}>{t('prompts.voiceCannotBeCut')}</p>}
+      {cut.isError && <p className={css.bad} role="alert">{refusal(cut.error)}</p>}
     </section>
   )
 }
