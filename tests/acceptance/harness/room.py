@@ -154,11 +154,12 @@ class Room:
     async def _line(self, name: str) -> Place:
         """Where they stand, the same for all: Asterisk takes its time to learn of a trunk."""
         async with person(self.product, "admin") as admin:
-            if name not in self._lines:
+            if new := name not in self._lines:
                 self._lines[name] = self.place(name)
                 await admin.put(f"/api/settings/trunk/{name}", **_trunk(self._lines[name]))
-                await _known(admin, name)
             await admin.put("/api/options/outgoing_trunk", value=name)
+            if new:
+                await _known(admin, name)
         return self._lines[name]
 
     async def close(self) -> None:

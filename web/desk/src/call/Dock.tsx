@@ -119,7 +119,7 @@ export function Dock() {
   }
   const last = <DockKey icon={PhoneOff} shortcut="F9" tone="stop" disabled={!dock.call && !rings} {...end} />
   return (
-    <div className={css.dock} role="toolbar" data-tour="dock" aria-label={t('phone.label')}>
+    <div className={css.dock} data-calls={dock.call && true} role="toolbar" data-tour="dock" aria-label={t('phone.label')}>
       <div className={css.keys}>
         <First dock={dock} />
         {rings && last}

@@ -13,14 +13,20 @@ function local(at: number): string {
   return new Date(at - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
 
+interface Props {
+  /** Whose number it is, where that is known already. */
+  to?: { number: string; customer: string }
+  onDone: () => void
+}
+
 /** A new planned call: to whom, when, and what about. */
-export default function Planning({ onDone }: { onDone: () => void }) {
+export default function Planning({ to, onDone }: Props) {
   const { t } = useTranslation()
-  const [number, setNumber] = useState('')
+  const [number, setNumber] = useState(to?.number ?? '')
   const [when, setWhen] = useState(() => local(Date.now() + HOUR))
   const [note, setNote] = useState('')
   const plan = async () => {
-    if (await attempt(planned.plan({ number, customer: '', note, due: new Date(when).getTime() }))) onDone()
+    if (await attempt(planned.plan({ number, customer: to?.customer ?? '', note, due: new Date(when).getTime() }))) onDone()
   }
   return (
     <form
@@ -30,7 +36,7 @@ export default function Planning({ onDone }: { onDone: () => void }) {
         void plan()
       }}
     >
-      <Input placeholder={t('plan.number')} aria-label={t('plan.number')} value={number} onChange={(event) => setNumber(event.target.value)} />
+      {!to && <Input placeholder={t('plan.number')} aria-label={t('plan.number')} value={number} onChange={(event) => setNumber(event.target.value)} />}
       <Input type="datetime-local" aria-label={t('plan.when')} value={when} onChange={(event) => setWhen(event.target.value)} />
       <Input placeholder={t('plan.note')} aria-label={t('plan.note')} value={note} onChange={(event) => setNote(event.target.value)} />
       <Button type="primary" htmlType="submit" disabled={!number.trim() || !when}>

@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { plannedQuery, type PlannedCall } from '../../src/api/planned'
 import { sessionQuery } from '../../src/api/session'
 import type { Session } from '../../src/api/types'
+import { callTo } from '../../src/call/callTo'
 import { DuePlace } from '../../src/call/DuePlace'
 import { dueOf } from '../../src/call/Planned'
 import { takePlans } from '../../src/call/plans'
@@ -97,5 +98,34 @@ describe('a planned call', () => {
     expect(useNotice.getState().notice?.text).toContain('刘洋')
     takePlans(client, { topic: 'ring-back-ended', number: '1004', name: '', cause: 'expired' })
     expect(useNotice.getState().notice?.text).toContain('1004')
+  })
+})
+
+describe('beside a number of a customer', () => {
+  const beside = (own: Session['agent']) => {
+    const client = new QueryClient()
+    const session: Session = { user: { id: 'u', username: 'u', display_name: 'U' }, permissions: [], agent: own }
+    client.setQueryData(sessionQuery.queryKey, session)
+    render(<QueryClientProvider client={client}>{callTo('c1')('+8613812345678', '138 1234 5678')}</QueryClientProvider>)
+  }
+
+  it('a call is planned to that number, for that customer', async () => {
+    asked.mockReset()
+    centre.use(
+      http.post('/api/agent/planned', async ({ request }) => {
+        asked(await request.json())
+        return new HttpResponse(null, { status: 204 })
+      }),
+    )
+    beside({ id: 'u', number: '1001', extension: '1001' })
+    await userEvent.click(await screen.findByTestId('plan-number'))
+    await userEvent.click(await screen.findByRole('button', { name: 'Plan' }))
+    const expected: unknown = expect.objectContaining({ number: '+8613812345678', customer: 'c1' })
+    await waitFor(() => expect(asked).toHaveBeenCalledWith(expected))
+  })
+
+  it('there is nothing for who does not work at a telephone', () => {
+    beside(null)
+    expect(screen.queryByRole('button')).toBeNull()
   })
 })

@@ -83,7 +83,9 @@ export function ChangesSection() {
               <span role="cell">
                 <b className={css.name}>{thing(row) || word(`one_${placeOf(row.stream).kind}`)}</b>
               </span>
-              <span role="cell">{word(`event_${row.type}`)}</span>
+              <span role="cell" className={css.act}>
+                {word(`event_${row.type}`)}
+              </span>
               <span role="cell" className={css.soft}>
                 {word(`one_${placeOf(row.stream).kind}`)}
               </span>

@@ -128,7 +128,7 @@ export default function ScreeningPage() {
         empty={rows.length === 0}
         filtered={Object.values(wanted).some(Boolean)}
         icon={Ban}
-        words={{ none: t('screening.none'), noneFound: t('screening.noneFound'), noneFoundHelp: t('screening.noneFoundHelp') }}
+        words={{ none: t('screening.none'), noneHelp: t('screening.noneHelp'), noneFound: t('screening.noneFound'), noneFoundHelp: t('screening.noneFoundHelp') }}
       >
         <VirtualRows
           label={t('screening.title')}
