@@ -77,7 +77,7 @@ class ConferenceStarted(InteractionEvent, frozen=True, kw_only=True):
 
 
 class SpeakersChanged(InteractionEvent, frozen=True, kw_only=True):
-    """Who speaks in a conference, by leg. Told to desks as it happens, kept nowhere."""
+    """Who is heard to speak in a conference, by leg. Told to desks as it happens, kept nowhere."""
 
     legs: tuple[str, ...]
 
