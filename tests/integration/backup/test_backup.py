@@ -1,6 +1,8 @@
 import asyncio
-import errno
+import resource
 import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,15 +14,18 @@ from tests.integration.backup.conftest import Site
 from tests.integration.integrity.kept import Kept, Living, gone, living
 from tests.integration.migrations.rows import fill
 
+from switchroom.app.backup.archive import unpack, writing
 from switchroom.app.backup.lock import is_being_made, making
 from switchroom.app.backup.making import backup
 from switchroom.app.backup.manifest import DamagedError, Manifest
 from switchroom.app.backup.restoring import restore
+from switchroom.app.migrations import migrate
 from switchroom.app.progress import silent
 from switchroom.app.settings import Settings
 from switchroom.app.voice import asterisk_instance
 from switchroom.kernel.errors import ConflictError, InvalidError, UnavailableError
 from switchroom.runtime.clock import SystemClock
+from switchroom.runtime.tables import journal, journal_end
 
 pytestmark = pytest.mark.integration
 
@@ -231,29 +236,63 @@ def _contents(archive: Path) -> list[int]:
         return [info.offset_data + info.size // 2 for info in tar if info.size]
 
 
-async def test_nothing_is_left_when_the_disk_is_full(
-    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("room", [0, 20_000, 90_000])
+async def test_nothing_is_left_when_there_is_no_room(site: Site, tmp_path: Path, room: int) -> None:
     ours, theirs = site.settings("ours"), site.settings("theirs")
     await a_day(site.centre(ours))
     place = tmp_path / "archives"
     save(ours, place / "good.tar")
-    monkeypatch.setattr("shutil.copyfileobj", _full)
-    with pytest.raises(UnavailableError, match="No space left on device"):
-        restore(theirs, place / "good.tar", silent)
-    assert files(theirs.home) == {}
-    monkeypatch.undo()
-    monkeypatch.setattr("tarfile.copyfileobj", _full)
-    with pytest.raises(UnavailableError, match="No space left on device"):
+    with little_room(room), pytest.raises(UnavailableError):
         save(ours, place / "more.tar")
-    monkeypatch.undo()
     assert [file.name for file in place.iterdir()] == ["good.tar"]
+    if room < 10_000 or not theirs.database:  # else all files fit, and the server has room
+        with little_room(room), pytest.raises(UnavailableError, match="Nothing was restored"):
+            restore(theirs, place / "good.tar", silent)
+        assert files(theirs.home) == {}
     restore(theirs, place / "good.tar", silent)
     assert site.centre(theirs).verify().findings == []
 
 
-def _full(*_: object, **__: object) -> None:
-    raise OSError(errno.ENOSPC, "No space left on device", "a file")
+@contextmanager
+def little_room(room: int) -> Iterator[None]:
+    """No file of this process or its children may grow beyond so many bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+async def test_a_backup_of_an_older_schema_is_taken_up_when_restored(
+    site: Site, tmp_path: Path
+) -> None:
+    ours, theirs = site.settings("ours"), site.settings("theirs")
+    ours.home.mkdir()
+    engine = writer(site.centre(ours).url)
+    migrate(engine, "0015")
+    with engine.begin() as connection:
+        entry = {"stream": "a:1", "type": "Old", "at": 5, "actor": "", "data": "{}"}
+        for position in (1, 2):
+            connection.execute(journal.insert().values(position=position, **entry))
+        connection.execute(journal_end.insert().values(position=2))
+    engine.dispose()
+    assert save(ours, tmp_path / "a.tar").revision == "0015"
+    restore(theirs, tmp_path / "a.tar", silent)
+    site.centre(theirs).make()
+    async with living(site.centre(theirs)) as running:
+        await running.configure("q1", 1)
+    outcome = site.centre(theirs).verify()
+    assert (outcome.findings, outcome.entries) == ([], 3)
+
+
+def test_an_archive_is_refused_when_a_name_leads_out_of_it(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.tar"
+    with writing(bad, lambda _: None) as writer_:
+        writer_.add_bytes("home/../../escaped", b"!")
+    with pytest.raises(DamagedError, match="leads out"):
+        unpack(bad, lambda name: tmp_path / "home" / name, lambda _: None)
+    assert [file.name for file in tmp_path.iterdir()] == ["bad.tar"]
 
 
 async def test_a_recording_is_named_when_its_file_was_not_there(site: Site, tmp_path: Path) -> None:

@@ -62,4 +62,5 @@ def _run(program: str, url: str, options: Sequence[str]) -> None:
         command, env=environment, capture_output=True, text=True, check=False
     )
     if outcome.returncode != 0:
-        raise UnavailableError(f"{program} failed: {outcome.stderr.strip()}")
+        why = outcome.stderr.strip() or f"it ended with {outcome.returncode}"
+        raise UnavailableError(f"{program} failed: {why}")

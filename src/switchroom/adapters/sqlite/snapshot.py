@@ -8,6 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
 
+from switchroom.kernel.errors import UnavailableError
+
 PAGES_AT_ONCE = 4_096
 Progress = Callable[[int, int], None]
 """Hears how much is done, and of how much."""
@@ -20,16 +22,23 @@ class SqliteSnapshot:
     connection: Connection
 
     def dump(self, target: Path, progress: Progress) -> None:
-        """Write the database as a file of its own."""
+        """Write the database as a file of its own.
+
+        Raises:
+            UnavailableError: it cannot be written (a full disk) or read.
+        """
         driver = self.connection.connection.driver_connection
         if not isinstance(driver, sqlite3.Connection):
             raise TypeError("not a SQLite connection")
-        with closing(sqlite3.connect(target)) as copy:
-            driver.backup(
-                copy,
-                pages=PAGES_AT_ONCE,
-                progress=lambda _, left, pages: progress(pages - left, pages),
-            )
+        try:
+            with closing(sqlite3.connect(target)) as copy:
+                driver.backup(
+                    copy,
+                    pages=PAGES_AT_ONCE,
+                    progress=lambda _, left, pages: progress(pages - left, pages),
+                )
+        except sqlite3.Error as error:
+            raise UnavailableError(f"The database could not be copied: {error}.") from error
 
 
 @contextmanager

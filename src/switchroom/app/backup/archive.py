@@ -135,7 +135,7 @@ def _reading(archive: Path) -> Iterator[Iterator[tuple[tarfile.TarInfo, IO[bytes
 
 def _members(tar: tarfile.TarFile) -> Iterator[tuple[tarfile.TarInfo, IO[bytes]]]:
     for info in tar:
-        content = tar.extractfile(info)
+        content = tar.extractfile(info) if info.isreg() else None
         if content is None:
             raise DamagedError(f"{info.name} is no file; Switchroom did not write this archive.")
         yield info, content

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError
 
 from switchroom.adapters.postgres import snapshot as postgres
 from switchroom.adapters.sqlite import snapshot as sqlite
@@ -48,6 +49,9 @@ def backup(settings: Settings, target: Path, clock: Clock, progress: Progress) -
             return _Making(settings, engine, clock, progress, Path(folder)).write(target)
     except OSError as error:
         says = f"The backup was not made: {error.strerror or error}: {error.filename or target}."
+        raise UnavailableError(says) from error
+    except DatabaseError as error:
+        says = f"The backup was not made; the database cannot be read: {error.orig}."
         raise UnavailableError(says) from error
     finally:
         engine.dispose()

@@ -31,14 +31,12 @@ class Source:
 
 def in_home(settings: Settings) -> Iterator[Source]:
     """Prompts, passwords, keys: all but the database and recordings."""
-    database = settings.database_file.name
+    own_way = OWN_WAY | {settings.database_file.name + ending for ending in ("", "-wal", "-shm")}
     for folder, folders, files in os.walk(settings.home):
         at_top = Path(folder) == settings.home
-        folders[:] = sorted(f for f in folders if not (at_top and f in OWN_WAY))
+        folders[:] = sorted(f for f in folders if not (at_top and f in own_way))
         for name in sorted(files):
-            if name.startswith(".draft-") or (
-                at_top and (name in OWN_WAY or name.startswith(database))
-            ):
+            if name.startswith(".draft-") or (at_top and name in own_way):
                 continue
             file = Path(folder) / name
             yield Source(name=f"{HOME}/{file.relative_to(settings.home).as_posix()}", file=file)

@@ -55,7 +55,11 @@ def newest_seal(settings: Settings) -> str:
 
 def _current(settings: Settings) -> Engine:
     engine = existing(settings)
-    if revision_of(engine) != revisions()[-1]:
+    try:
+        revision = revision_of(engine)
+    except DatabaseError as error:
+        raise UnavailableError(f"The database cannot be read: {error.orig}.") from error
+    if revision != revisions()[-1]:
         engine.dispose()
         raise ConflictError("The database has an older schema; the centre's next start renews it.")
     return engine

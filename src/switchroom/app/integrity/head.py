@@ -9,6 +9,7 @@ can leave it behind the chain, never before it.
 
 import asyncio
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import structlog
@@ -50,7 +51,8 @@ class HeadKeeper:
     async def close(self) -> None:
         """Stop, with the head where the chain is."""
         await self._tasks.close()
-        await self.keep()
+        with suppress(Exception):  # an older head is a true one; closing must not fail for it
+            await self.keep()
 
     async def keep(self) -> None:
         """Move the head to the chain's end, unless the chain has lost it."""
