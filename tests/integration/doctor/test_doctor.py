@@ -63,7 +63,9 @@ def test_a_database_is_wrong_when_its_file_is_damaged(settings: Settings) -> Non
 def test_the_clock_is_wrong_when_newer_events_are_stored(settings: Settings) -> None:
     later = SystemClock().now() + 3_600_000
     columns = ", ".join(column.name for column in journal.columns)
-    _migrated(settings, f"INSERT INTO journal ({columns}) VALUES (1, 's', 't', {later}, '', '')")
+    _migrated(
+        settings, f"INSERT INTO journal ({columns}) VALUES (1, 's', 't', {later}, '', '', NULL)"
+    )
     assert not installation.clock(settings).ok
 
 
