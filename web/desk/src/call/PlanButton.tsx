@@ -23,7 +23,9 @@ export default function PlanButton({ number, shown, customer }: Props) {
   const word = t('plan.to', { number: shown })
   const planning = (
     <Suspense fallback={<Loading label={t('part.loading')} lines={3} />}>
-      <Planning to={{ number, customer }} onDone={() => setOpen(false)} />
+      <div className={css.plan}>
+        <Planning to={{ number, customer }} onDone={() => setOpen(false)} />
+      </div>
     </Suspense>
   )
   return (
