@@ -195,6 +195,23 @@ async def test_takes_are_placed_again_when_the_folder_of_sounds_is_new(
     assert place.library.is_there(stem)
 
 
+async def test_callers_do_not_hear_a_take_of_another_database_when_it_was_put_back(
+    place: SimpleNamespace,
+) -> None:
+    await greeting(place.page)
+    for seconds in (1.0, 2.0):
+        content = tone(place.folder, seconds)
+        await place.page.post("/api/prompts/zh/greeting/takes/upload", content=content)
+    await use(place.page, 1)
+    stem = place.library.recorded("greeting", "zh")
+    stray = place.library.recorded("stray", "zh")
+    for wrong in (stem, stray):
+        await place.studio.sounds.place(place.studio.file("greeting", "zh", 2), wrong)
+    await place.studio.restore()
+    assert place.studio.sounds.duration(stem) == 1_000
+    assert not place.library.is_there(stray)
+
+
 async def test_nothing_is_left_to_take_back_when_a_prompt_is_removed_and_made_anew(
     place: SimpleNamespace,
 ) -> None:

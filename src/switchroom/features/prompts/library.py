@@ -79,6 +79,10 @@ class PromptLibrary:
             raise InvalidError(f"{prompt!r} is no name of a prompt")
         return stem
 
+    def all_recorded(self) -> list[Path]:
+        """Every prompt that people recorded and calls can play, without extension."""
+        return [path.with_suffix("") for path in (self._folder / "recorded").glob("*/*.alaw")]
+
     def is_there(self, stem: Path) -> bool:
         """Whether a prompt can be played."""
         return self._sounds.is_playable(stem)

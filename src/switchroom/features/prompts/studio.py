@@ -48,11 +48,20 @@ class PromptStudio:
         self._turn = asyncio.Lock()
 
     async def restore(self) -> None:
-        """Place the current takes that calls could not play: their folder may be new."""
-        for prompt in await self._store.read(all_prompts):
-            stem = self.library.recorded(prompt.id, prompt.language)
-            source = self.file(prompt.id, prompt.language, prompt.current)
-            if prompt.current and source.exists() and not self.library.is_there(stem):
+        """Let calls play the current takes and no others.
+
+        The folder that they play from may be new, or from before the database was put back.
+        """
+        current = {
+            self.library.recorded(prompt.id, prompt.language): prompt
+            for prompt in await self._store.read(all_prompts)
+            if prompt.current
+        }
+        for stem in await asyncio.to_thread(self.library.all_recorded):
+            if stem not in current:
+                await self.sounds.remove(stem)
+        for prompt in current.values():
+            if self.file(prompt.id, prompt.language, prompt.current).exists():
                 await self._place(prompt, prompt.current)
 
     async def speak(self, prompt: Prompt, voice: str, speed: float, actor: str) -> Take:
