@@ -2,10 +2,11 @@ import { Tour as AntdTour } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { useToured } from '../call/toured'
 import { endTour, type TourKind } from '../design/tour'
 import { incomingCall, runningCall, useLive } from '../live/store'
 import { learn } from '../words'
-import { placesOf, type Stop } from './stops'
+import { placesOf, sideOf, type Stop } from './stops'
 
 await learn('tour')
 
@@ -37,6 +38,8 @@ export default function Tour({ kind }: { kind: TourKind }) {
   const call = useCall()
   const [places, setPlaces] = useState<ReturnType<typeof placesOf>>([])
   useFocusBack()
+  const { keep } = useToured()
+  useEffect(keep, [keep])
   useEffect(() => {
     void navigate('/desk')
     // The desk's page is there with the next frame.
@@ -51,6 +54,7 @@ export default function Tour({ kind }: { kind: TourKind }) {
     return places.map(({ stop, place }, at) => ({
       ...say(stop),
       target: place,
+      ...(place && { placement: sideOf(place) }),
       nextButtonProps: { children: <Focused key={stop} text={t(at < places.length - 1 ? 'tour.next' : 'tour.finish')} /> },
       prevButtonProps: { children: t('tour.previous') },
     }))

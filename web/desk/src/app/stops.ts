@@ -38,3 +38,12 @@ export function placesOf(kind: TourKind, page: ParentNode): StopPlace[] {
     return place ? [{ stop, place }] : []
   })
 }
+
+const NARROW = 700
+const EDGE = 120
+
+/** On which side of a place its stop is told: beside the rail, whose other keys stay visible, else below. */
+export function sideOf(place: HTMLElement): 'right' | 'bottomRight' | 'bottom' {
+  if (place.closest('nav') && window.innerWidth > NARROW) return 'right'
+  return place.getBoundingClientRect().right > window.innerWidth - EDGE ? 'bottomRight' : 'bottom'
+}
