@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection
 
 from switchroom.channels.voice.tables import stored
+from switchroom.domain.numbers.writing import normalise, pretty
 from switchroom.domain.speaking.pieces import Piece
 from switchroom.features.customers.queries import look_up, query_names
 from switchroom.features.interactions.finding import may_see
@@ -20,8 +21,9 @@ from switchroom.runtime.web.access import Identity
 class CentreFlowWorld:
     """`features.settings.flows.world.FlowWorld` on the other features and the voice channel."""
 
-    def __init__(self, prompts: PromptLibrary) -> None:
+    def __init__(self, prompts: PromptLibrary, region: str) -> None:
         self._prompts = prompts
+        self._region = region
 
     def known(self, connection: Connection) -> Mapping[str, Sequence[Named]]:
         """Queries and prompts, by their names."""
@@ -41,12 +43,16 @@ class CentreFlowWorld:
         """What every call knows of the centre."""
         return flow_variables(read_options(connection))
 
+    def number(self, raw: str) -> str:
+        """A caller's number as calls know it."""
+        return normalise(raw, self._region)
+
     def running(self, connection: Connection, identity: Identity) -> Sequence[RunningCall]:
         """The calls that a flow has in hand, those only that somebody may see."""
         return [
             RunningCall(
                 interaction=call.interaction,
-                caller=call.caller,
+                caller=pretty(call.caller),
                 arrived=call.arrived,
                 root=state.root,
                 flow=state.flow,

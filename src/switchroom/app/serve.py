@@ -118,7 +118,7 @@ def _let_know_features(app: FastAPI, running: RunningCentre) -> None:
     app.state.reception = running.reception
     app.state.staff = staff
     app.state.recordings = running.shelf
-    app.state.flow_world = CentreFlowWorld(running.prompts)
+    app.state.flow_world = CentreFlowWorld(running.prompts, running.settings.region)
     app.state.prompt_workshop = Workshop(studio=running.studio, world=CentrePromptWorld())
 
 

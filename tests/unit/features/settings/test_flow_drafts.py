@@ -38,6 +38,9 @@ class World:
     def variables(self, _: Connection) -> Mapping[str, str]:
         return {}
 
+    def number(self, raw: str) -> str:
+        return raw.replace(" ", "")
+
     def running(self, _: Connection, __: Identity) -> Sequence[RunningCall]:
         call = {"interaction": "i", "caller": "1", "arrived": 1, "version": 1, "waiting": "keys"}
         return [

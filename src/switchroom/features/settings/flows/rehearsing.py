@@ -51,7 +51,7 @@ def _step(connection: Connection, given: TestStep, world: FlowWorld, now: Instan
     flow = _readable(given.data)
     flows = flow_library(connection)
     if given.call is None or given.answer is None:
-        facts = _facts(given.facts, world.variables(connection))
+        facts = _facts(given.facts, connection, world)
         at = given.facts.at if given.facts.at is not None else now
         call, step = rehearsal.start(flows, flow, facts, at)
     else:
@@ -71,14 +71,14 @@ def _readable(data: Mapping[str, Any]) -> Flow:
     return flow
 
 
-def _facts(given: TestFacts, variables: Mapping[str, str]) -> CallFacts:
+def _facts(given: TestFacts, connection: Connection, world: FlowWorld) -> CallFacts:
     return CallFacts(
         interaction=TEST,
-        caller=given.caller,
+        caller=world.number(given.caller),
         called=given.called,
         vip=given.vip,
         language=given.language,
-        variables={**variables, **given.variables},
+        variables={**world.variables(connection), **given.variables},
     )
 
 

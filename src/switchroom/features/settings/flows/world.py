@@ -26,6 +26,7 @@ class RunningCall:
     """A call that a flow has in hand.
 
     Attributes:
+        caller: the number as people read it.
         flow: the flow that its node belongs to, with its `version`; `root` is the outermost.
         waiting: what it waits for, as `domain.flow.state.Waiting.what`.
     """
@@ -55,6 +56,10 @@ class FlowWorld(Protocol):
 
     def variables(self, connection: Connection) -> Mapping[str, str]:
         """What every call knows of the centre."""
+        ...
+
+    def number(self, raw: str) -> str:
+        """A caller's number as calls know it, however it is written."""
         ...
 
     def running(self, connection: Connection, identity: Identity) -> Sequence[RunningCall]:

@@ -23,6 +23,8 @@ function useTrail(call: RunningCall | undefined, flow: FlowData): string[] {
   }, [call, data, flow])
 }
 
+const nobody: readonly RunningCall[] = []
+
 interface Props {
   flow: FlowData
   onTrail: (nodes: string[]) => void
@@ -33,7 +35,7 @@ interface Props {
 export function Running({ flow, onTrail, onCalls }: Props) {
   const { t } = useTranslation()
   const words = useFlowWords()
-  const { data = [] } = useQuery(runningQuery(flow.id))
+  const { data = nobody } = useQuery(runningQuery(flow.id))
   const [chosen, setChosen] = useState('')
   const trail = useTrail(data.find(({ interaction }) => interaction === chosen), flow)
   useEffect(() => {

@@ -23,7 +23,10 @@ function useSaid() {
 function Lines({ lines }: { lines: readonly Line[] }) {
   const said = useSaid()
   const end = useRef<HTMLLIElement>(null)
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [lines])
+  useEffect(() => {
+    // Newer browsers return a promise, which is nothing to end an effect by.
+    void end.current?.scrollIntoView({ block: 'nearest' })
+  }, [lines])
   return (
     <ol className={css.lines} aria-live="polite" data-testid="test-lines">
       {lines.map((line, place) => (
