@@ -24,8 +24,8 @@ function Lines({ lines }: { lines: readonly Line[] }) {
   const said = useSaid()
   const end = useRef<HTMLLIElement>(null)
   useEffect(() => {
-    // Newer browsers return a promise, which is nothing to end an effect by.
-    void end.current?.scrollIntoView({ block: 'nearest' })
+    // In braces: newer browsers return a promise, and an effect must return nothing else than its end.
+    end.current?.scrollIntoView({ block: 'nearest' })
   }, [lines])
   return (
     <ol className={css.lines} aria-live="polite" data-testid="test-lines">
