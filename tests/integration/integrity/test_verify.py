@@ -234,6 +234,19 @@ async def test_it_is_found_when_a_value_is_of_another_kind(kept: Kept, column: s
     assert kept.verify().findings
 
 
+@pytest.mark.parametrize("name", ["chain-head", "chain-key"])
+async def test_a_forged_head_stays_when_the_centre_goes_on(kept: Kept, name: str) -> None:
+    await a_day(kept)
+    flip(kept.home / name)
+    before = (kept.home / "chain-head").read_bytes()
+    async with living(kept) as centre:
+        await centre.configure("q1", 9)
+        await centre.chain.keep()
+        assert centre.chain.trouble
+    assert (kept.home / "chain-head").read_bytes() == before
+    assert kinds(kept.verify().findings) == ["forged"]
+
+
 async def test_nothing_is_found_when_the_centre_works_meanwhile(kept: Kept) -> None:
     async with living(kept) as centre:
         await work(centre)
