@@ -5,13 +5,12 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from switchroom.adapters.asterisk import guard
 from switchroom.adapters.asterisk.client import AriAddress
 from switchroom.adapters.asterisk.configuration import AsteriskConfiguration, Ports, Trunk
 from switchroom.adapters.asterisk.console import ask, control_socket
@@ -179,21 +178,81 @@ async def test_start_says_which_port_is_taken(process: AsteriskProcess) -> None:
     instance.remove()
 
 
-def test_command_ends_when_the_one_who_started_the_guard_is_killed() -> None:
-    """The parent is a shell that holds the pipe's other end, and is killed without warning."""
-    command = f"{sys.executable} -I -S {guard.__file__} sleep 60"
-    parent = subprocess.Popen(
-        ["/bin/bash", "-c", f"coproc {{ exec {command}; }}; echo $COPROC_PID; sleep 60"],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert parent.stdout is not None
-    guarding = int(parent.stdout.readline())
-    parent.kill()
-    parent.wait()
-    parent.stdout.close()
-    for _ in range(100):
-        if not Path(f"/proc/{guarding}").exists():
-            return
-        signal.sigtimedwait([], 0.1)
-    pytest.fail("the guard and its command live on")
+async def test_calls_go_on_when_the_application_is_killed(tmp_path: Path) -> None:
+    root = find_root()
+    assert root
+    instance = Instance(root, "killed")
+    first = AsteriskProcess(instance, CONFIGURATION, SystemClock(), patience=60)
+    await first.start()
+    pid = first.pid
+    await first.leave()
+
+    second = AsteriskProcess(instance, CONFIGURATION, SystemClock(), patience=60)
+    await second.start()
+    taken_over = second.pid
+    await second.stop()
+    instance.remove()
+    assert pid
+    assert taken_over == pid
+    assert not is_alive(pid)
+
+
+async def test_another_asterisk_starts_when_no_reload_could_change_the_first() -> None:
+    root = find_root()
+    assert root
+    instance = Instance(root, "killed")
+    first = AsteriskProcess(instance, CONFIGURATION, SystemClock(), patience=60)
+    await first.start()
+    pid = first.pid
+    await first.leave()
+
+    other = replace(CONFIGURATION, ports=replace(CONFIGURATION.ports, sip=15082))
+    second = AsteriskProcess(instance, other, SystemClock())
+    await second.start()
+    assert second.pid not in {pid, None}
+    await second.stop()
+    instance.remove()
+
+
+async def test_another_keeper_has_the_same_asterisk_when_the_first_is_killed(
+    process: AsteriskProcess, exits: list[int]
+) -> None:
+    pid = process.pid
+    assert pid
+    first = parent_of(pid)
+    socket = process.instance.root.host(process.instance.home / "keeper.sock")
+    socket.unlink()
+    os.kill(first, signal.SIGKILL)
+    await until(socket.exists)
+    await asyncio.sleep(0.2)  # until it has looked for the one that runs
+    assert process.pid == pid
+    assert exits == []
+    os.kill(pid, signal.SIGKILL)
+    await until(lambda: process.pid not in {pid, None} and exits == [0])
+
+
+async def test_asterisk_ends_when_nobody_comes_back() -> None:
+    root = find_root()
+    assert root
+    instance = Instance(root, "killed")
+    process = AsteriskProcess(instance, CONFIGURATION, SystemClock())
+    await process.start()
+    pid = process.pid
+    await process.leave()
+    assert pid
+    await until(lambda: not is_alive(pid))
+    instance.remove()
+
+
+async def until(done: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not done():  # noqa: ASYNC110 other processes
+            await asyncio.sleep(0.05)
+
+
+def is_alive(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists()
+
+
+def parent_of(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+import httpx
 import structlog
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
@@ -40,6 +41,10 @@ class AriAddress:
         Otherwise nobody would tell us that a leg we rang was rejected.
         """
         return f"ws://{self.host}:{self.port}/ari/events?app={APPLICATION}&subscribeAll=true"
+
+    def ping(self) -> str:
+        """What answers when everything is loaded."""
+        return f"http://{self.host}:{self.port}/ari/asterisk/ping"
 
     def headers(self) -> dict[str, str]:
         """The credentials, in a header so that they appear in no log of addresses."""
@@ -86,7 +91,7 @@ class AriClient:
             try:
                 await self._session()
                 pause = FIRST_PAUSE
-            except* (OSError, TimeoutError, WebSocketException) as errors:
+            except* (OSError, TimeoutError, WebSocketException, httpx.TransportError) as errors:
                 log.info("Asterisk cannot be reached", why=repr(errors), again_in=pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
@@ -103,6 +108,7 @@ class AriClient:
         return await self._connection.do(operation)
 
     async def _session(self) -> None:
+        await self._require_loaded()
         async with connect(
             self._address.events(),
             additional_headers=self._address.headers(),
@@ -124,6 +130,13 @@ class AriClient:
             finally:
                 self._connection = None
                 self._disconnected()
+
+    async def _require_loaded(self) -> None:
+        """Its WebSocket is there before all else is; plain HTTP answers 503 until then."""
+        async with httpx.AsyncClient(headers=self._address.headers(), trust_env=False) as client:
+            answer = await client.get(self._address.ping())
+        if not answer.is_success:
+            raise OSError(f"Asterisk is not loaded yet: {answer.status_code}")
 
     async def _filter(self, connection: Connection) -> None:
         body = {"allowed": self._allowed}

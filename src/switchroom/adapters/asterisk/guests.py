@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from switchroom.adapters.asterisk.connection import AriError
 from switchroom.adapters.asterisk.generated import channels, endpoints, models
 from switchroom.adapters.asterisk.objects import Do, delete_object, put_object
 from switchroom.adapters.asterisk.telephones import inside_endpoint, new_secret
@@ -137,15 +138,22 @@ class Guests:
 
     async def sweep(self) -> None:
         """Forget who was let in before us, and whose call ended while nobody told us."""
-        listed, talking = await asyncio.gather(
-            self._do(endpoints.list_by_tech(tech="PJSIP")), self._do(channels.list_all())
-        )
+        listed, talking = await asyncio.gather(self._endpoints(), self._do(channels.list_all()))
         calling = {guest_of(channel) for channel in talking}
         there = {one.resource for one in listed if _GUEST.fullmatch(one.resource)}
         for user in there - self._legs.keys():
             await (self._spend(user) if user in calling else self._forget(user))
         for user in [known for known, leg in self._legs.items() if leg and known not in calling]:
             await self._forget(user)
+
+    async def _endpoints(self) -> list[models.Endpoint]:
+        try:
+            listed: list[models.Endpoint] = await self._do(endpoints.list_by_tech(tech="PJSIP"))
+        except AriError as error:
+            if error.status == 404:  # Asterisk's word for none at all
+                return []
+            raise
+        return listed
 
     async def _expire(self, user: str) -> None:
         await asyncio.sleep(self.lifetime)

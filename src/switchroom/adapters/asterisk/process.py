@@ -1,36 +1,39 @@
-"""One Asterisk as a process of ours: started, watched, started again when it dies, stopped.
+"""One Asterisk as a process: started or taken over, watched, stopped, or left to its calls.
 
-It runs in a session of its own behind a guard (`guard.py`), so that Ctrl-C reaches only us, and so
-that it never outlives us, however we die. Calls that must outlive the application need an Asterisk
-that something else started; the telephony only needs its address and password.
+A keeper (`keeper.py`) holds it in a session of its own and starts it again when it dies, so that
+Ctrl-C reaches only us, and calls go on when we are killed. When the keeper is killed, the next one
+adopts the Asterisk of the first.
 """
 
 import asyncio
 import contextlib
+import hashlib
 import os
-import signal
 import socket
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-import httpx
 import structlog
 
-from switchroom.adapters.asterisk import guard
+from switchroom.adapters.asterisk import keeper
 from switchroom.adapters.asterisk.certificate import make_certificate
 from switchroom.adapters.asterisk.configuration import AsteriskConfiguration
+from switchroom.adapters.asterisk.console import ask, control_socket
+from switchroom.adapters.asterisk.holding import Hold
 from switchroom.adapters.asterisk.instance import Instance
 from switchroom.adapters.asterisk.rendering import render
 from switchroom.kernel.errors import UnavailableError
 from switchroom.ports.clock import Clock
+from switchroom.ports.telephony import TelephonyUnavailableError
 from switchroom.runtime.tasks import Tasks
 
 log = structlog.get_logger(__name__)
 
 READY_WITHIN = 30.0
-STOP_WITHIN = guard.GRACE + 3.0
-LONGEST_PAUSE = 10.0
+RELOADED = ("res_pjsip.so", "pbx_config.so", "res_musiconhold.so")
+"""The modules whose files change with trunks and music; the first reads all of `pjsip.conf`."""
 
 
 class AsteriskProcess:
@@ -41,6 +44,7 @@ class AsteriskProcess:
         configuration: what its files say.
         clock: for the certificate.
         exited: called with the exit code whenever it dies unasked.
+        patience: seconds that its calls go on when we are gone without a word.
     """
 
     def __init__(
@@ -49,53 +53,96 @@ class AsteriskProcess:
         configuration: AsteriskConfiguration,
         clock: Clock,
         exited: Callable[[int], None] = lambda _: None,
+        patience: float = 0.0,
     ) -> None:
         self.instance = instance
         self._configuration = configuration
         self._clock = clock
         self._exited = exited
-        self._guard: asyncio.subprocess.Process | None = None
+        self._patience = patience
+        self._hold = Hold(instance.root.host(instance.home / "keeper.sock"))
         self._tasks = Tasks("asterisk")
 
     @property
     def pid(self) -> int | None:
         """Asterisk's own process id, while it runs."""
-        path = self.instance.root.host(self.instance.home / "run/asterisk.pid")
-        with contextlib.suppress(OSError, ValueError):
-            pid = int(path.read_text())
-            return pid if _is_running(pid, str(self.instance.etc)) else None
-        return None
+        return keeper.running(self._pid_file, str(self.instance.etc))
 
     async def start(self) -> None:
-        """Write the configuration, start, and return when calls can come."""
-        self.configure(self._configuration)
-        await self._end_leftover()
-        self._require_free_ports()
-        await self._launch()
+        """Start it, or take over the one that runs; returns when calls can come."""
+        taken_over = await self._take_over()
+        if not taken_over:
+            await self._end_leftover()
+            self.configure(self._configuration)
+            self._require_free_ports()
+            await self._keep()
+        await self._until_ready()
+        if taken_over:
+            await self._read_again()
         self._tasks.start(self._watch(), "watch")
 
     def configure(self, configuration: AsteriskConfiguration) -> None:
         """Write the files anew; a running Asterisk takes them by `reload`."""
         self._configuration = configuration
-        self.instance.make()
-        if self.instance.root.is_chroot:
-            _resolve_host_name(self.instance.root.host(Path("/etc/hosts")))
-        etc = self.instance.root.host(self.instance.etc)
+        instance = self.instance
+        instance.make()
+        if instance.root.is_chroot:
+            _resolve_host_name(instance.root.host(Path("/etc/hosts")))
+        etc = instance.root.host(instance.etc)
         names = [socket.gethostname(), "localhost", "127.0.0.1"]
         names += filter(None, [configuration.external_address])
         for path in make_certificate(etc, names, self._clock.now()):
-            if owner := self.instance.root.owner():
+            if owner := instance.root.owner():
                 os.chown(path, 0, owner[1])
-        instance = self.instance
-        texts = render(
-            configuration, instance.home, instance.root.modules(), instance.music_classes()
-        )
-        instance.write_configuration(texts)
+        instance.write_configuration(self._texts(configuration) | {"lasting": self._lasting()})
 
     async def stop(self) -> None:
         """Stop it, at the latest by SIGKILL."""
         await self._tasks.close()
-        await self._end_guard()
+        await self._hold.take()
+        await self._hold.stop()
+
+    async def leave(self) -> None:
+        """Leave it to its calls, for whoever comes after us."""
+        await self._tasks.close()
+        await self._hold.leave()
+
+    @property
+    def _pid_file(self) -> Path:
+        return self.instance.root.host(self.instance.home / "run/asterisk.pid")
+
+    def _texts(self, configuration: AsteriskConfiguration) -> dict[str, str]:
+        instance = self.instance
+        return render(
+            configuration, instance.home, instance.root.modules(), instance.music_classes()
+        )
+
+    def _lasting(self) -> str:
+        """A digest of what no reload can change: another one needs another Asterisk."""
+        lasting = self._texts(replace(self._configuration, trunks=()))
+        text = "".join(f"{name}\n{lasting[name]}" for name in sorted(lasting))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    async def _take_over(self) -> bool:
+        """Whether one that runs already is ours now, by its keeper or by a new one."""
+        file = self.instance.root.host(self.instance.etc / "lasting")
+        same = file.exists() and file.read_text() == self._lasting()
+        held = await self._hold.take()
+        if held and not same:
+            await self._hold.stop()
+        if not same or self.pid is None:
+            return False
+        log.info("taking over an Asterisk with its calls", instance=self.instance.name)
+        self.configure(self._configuration)
+        if not held:
+            await self._keep()
+        return True
+
+    async def _end_leftover(self) -> None:
+        """One that is not as it should be has the ports."""
+        if (pid := self.pid) is not None:
+            log.warning("ending a leftover Asterisk", instance=self.instance.name, pid=pid)
+            await keeper.end(pid)
 
     def _require_free_ports(self) -> None:
         """Asterisk starts without the ports it cannot have, and says so in its log alone."""
@@ -105,89 +152,51 @@ class AsteriskProcess:
         for kind in (socket.SOCK_DGRAM, socket.SOCK_STREAM):
             _require_free(configuration.sip_address, ports.sip, kind)
 
-    async def _launch(self) -> None:
-        owner = self.instance.root.owner()
-        options = ["-U", "asterisk", "-G", "asterisk"] if owner else []
+    async def _keep(self) -> None:
+        """Have it kept, and started unless it runs."""
+        options = ["-U", "asterisk", "-G", "asterisk"] if self.instance.root.owner() else []
         options += ["-p"] if await _may_go_first() else []
-        configuration = str(self.instance.etc / "asterisk.conf")
+        etc = str(self.instance.etc)
         command = self.instance.root.command(
-            "/usr/sbin/asterisk", "-f", *options, "-C", configuration
+            "/usr/sbin/asterisk", "-f", *options, "-C", f"{etc}/asterisk.conf"
         )
-        self._guard = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-I", "-S", guard.__file__, *command),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        await self._hold.keep(str(self._pid_file), etc, str(self._patience), *command)
+
+    async def _until_ready(self) -> None:
+        """Everything is loaded; an Asterisk that dies meanwhile is tried again."""
         try:
             async with asyncio.timeout(READY_WITHIN):
                 await self._ready()
-        except TimeoutError as error:
-            await self._end_guard()
+        except (TimeoutError, ConnectionError) as error:
+            await self._hold.stop()
             messages = self.instance.root.host(self.instance.home / "log/messages")
-            raise UnavailableError(f"Asterisk was not ready in time; see {messages}") from error
+            raise UnavailableError(f"Asterisk does not start; see {messages}") from error
 
     async def _ready(self) -> None:
-        """ARI answers 503 until everything is loaded."""
-        url = f"http://{self._configuration.http_address}:{self._configuration.ports.http}"
-        credentials = ("switchroom", self._configuration.ari_password)
-        async with httpx.AsyncClient(base_url=url, auth=credentials, trust_env=False) as client:
-            while True:
-                if self._guard is None or self._guard.returncode is not None:
-                    raise UnavailableError("Asterisk ended while it was starting")
-                with contextlib.suppress(httpx.TransportError):
-                    if (await client.get("/ari/asterisk/ping")).is_success:
-                        return
-                await asyncio.sleep(0.05)
+        await self._hold.started()
+        while True:
+            with contextlib.suppress(TelephonyUnavailableError):
+                if await ask(control_socket(self.instance), "core waitfullybooted"):
+                    return
+            await asyncio.sleep(0.05)
+
+    async def _read_again(self) -> None:
+        """What was set up just before we were gone may not have been read."""
+        for module in RELOADED:
+            await ask(control_socket(self.instance), f"module reload {module}")
 
     async def _watch(self) -> None:
-        pause = 0.5
+        """Tell of every death of Asterisk's; a keeper that was killed is replaced."""
         while True:
-            code = await self._guard.wait() if self._guard else 0
+            try:
+                code = await self._hold.started()
+            except ConnectionError:
+                log.exception("Asterisk's keeper is gone", instance=self.instance.name)
+                await self._keep()
+                await self._hold.started()
+                continue
             log.error("Asterisk ended by itself", instance=self.instance.name, code=code)
             self._exited(code)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
-            try:
-                await self._launch()
-            except UnavailableError:
-                log.exception("Asterisk does not start", instance=self.instance.name)
-            else:
-                pause = 0.5
-
-    async def _end_guard(self) -> None:
-        """Closing its input makes the guard end Asterisk; the rest is for a guard that hangs."""
-        if self._guard is None:
-            return
-        if self._guard.stdin:
-            self._guard.stdin.close()
-        try:
-            await asyncio.wait_for(self._guard.wait(), STOP_WITHIN)
-        except TimeoutError:
-            for pid in filter(None, [self.pid, self._guard.pid]):
-                os.kill(pid, signal.SIGKILL)
-            await self._guard.wait()
-        self._guard = None
-
-    async def _end_leftover(self) -> None:
-        """An instance of this name whose guard was killed holds the ports: end it."""
-        if (pid := self.pid) is None:
-            return
-        log.warning("ending a leftover Asterisk", instance=self.instance.name, pid=pid)
-        for number in (signal.SIGTERM, signal.SIGKILL):
-            os.kill(pid, number)
-            for _ in range(30):
-                if self.pid is None:
-                    return
-                await asyncio.sleep(0.1)
-
-
-def _is_running(pid: int, folder: str) -> bool:
-    """Whether the process is an Asterisk of this configuration, not one that got its number."""
-    with contextlib.suppress(OSError):
-        return folder.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
-    return False
 
 
 def _require_free(address: str, port: int, kind: socket.SocketKind) -> None:
