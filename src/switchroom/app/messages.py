@@ -4,6 +4,7 @@ from switchroom.domain.chain import events as chain_events
 from switchroom.domain.interaction import events as interaction_events
 from switchroom.domain.routing import events as routing_events
 from switchroom.features.agents import events as agents
+from switchroom.features.alarms import events as alarms
 from switchroom.features.customers import events as customers
 from switchroom.features.desk import messages as desk
 from switchroom.features.interactions.projectors import PROJECTORS as INTERACTION_PROJECTORS
@@ -17,7 +18,7 @@ from switchroom.features.users import events as users
 from switchroom.runtime.messages import MessageTypes
 from switchroom.runtime.transaction import Projectors
 
-OWN = (agents, customers, desk, notices, prompts, recordings, screening, settings, users)
+OWN = (agents, alarms, customers, desk, notices, prompts, recordings, screening, settings, users)
 
 
 def message_types() -> MessageTypes:

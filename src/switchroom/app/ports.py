@@ -2,11 +2,13 @@
 
 import socket
 
+from switchroom.adapters.asterisk.process import running_asterisk
 from switchroom.app.settings import Settings
+from switchroom.app.voice import asterisk_instance
 from switchroom.kernel.errors import ConflictError
 
-NEEDED = {
-    "http_port": socket.SOCK_STREAM,
+WEB = {"http_port": socket.SOCK_STREAM}
+ASTERISK = {
     "ari_port": socket.SOCK_STREAM,
     "wss_port": socket.SOCK_STREAM,
     "sip_port": socket.SOCK_DGRAM,
@@ -25,9 +27,18 @@ def taken(host: str, port: int, kind: socket.SocketKind) -> bool:
     return False
 
 
+def needed(settings: Settings) -> dict[str, socket.SocketKind]:
+    """The settings that name the ports which have to be free.
+
+    An Asterisk that outlived the programme before has its own already, and keeps them.
+    """
+    lives_on = running_asterisk(asterisk_instance(settings)) is not None
+    return WEB if lives_on else WEB | ASTERISK
+
+
 def require_free_ports(settings: Settings) -> None:
     """Fail with a sentence that names the port and the setting that changes it."""
-    for name, kind in NEEDED.items():
+    for name, kind in needed(settings).items():
         port: int = getattr(settings, name)
         if taken(settings.host, port, kind):
             raise ConflictError(

@@ -3,6 +3,7 @@
 from switchroom.app.first_run import router as first_run
 from switchroom.features.agent_days.http import router as agent_days
 from switchroom.features.agents.http import router as agents
+from switchroom.features.alarms.http import router as alarms
 from switchroom.features.calls.http import router as calls
 from switchroom.features.calls.supervising import router as supervising
 from switchroom.features.customers.http import router as customers
@@ -32,6 +33,7 @@ ROUTERS = (
     users,
     agents,
     agent_days,
+    alarms,
     acting,
     calls,
     supervising,

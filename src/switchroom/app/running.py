@@ -86,6 +86,7 @@ class RunningCentre:
         self.lock = HomeLock(settings.home)
         self.types = message_types()
         self.prompts_ready = False
+        self.leaves_calls = False
         self._tasks = Tasks("centre")
         self._parts = AsyncExitStack()
 
@@ -223,7 +224,7 @@ class RunningCentre:
 
     async def _start_voice(self, tell: Tell) -> None:
         tell("Starting Asterisk")
-        self._parts.push_async_callback(self.side.close)
+        self._parts.push_async_callback(self._close_voice)
         await self.side.start()
         performer = Performer(
             self.side.telephony, self.bus, self.store, self.prompts, self.directory, self.view
@@ -246,6 +247,10 @@ class RunningCentre:
         redelivered = await self.store.redeliver()
         if redelivered:
             log.info("told again what was not delivered before", events=redelivered)
+
+    async def _close_voice(self) -> None:
+        self.side.leaves_calls = self.leaves_calls
+        await self.side.close()
 
     async def _flows_changed(self, _: str, __: FlowPublished) -> None:
         await self.directory.refresh()

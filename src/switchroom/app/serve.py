@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Coroutine, Generator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +39,20 @@ DESK = Path(__file__).parents[3] / "web/desk/dist"
 async def serve(
     settings: Settings, tell: Callable[[str], None], ready: Callable[[list[str]], None]
 ) -> None:
-    """Run a centre; returns when it has been stopped by SIGINT or SIGTERM, also while starting."""
+    """Run a centre; returns when it has been stopped by a signal, also while starting.
+
+    SIGINT and SIGTERM stop everything. SIGHUP leaves the calls to the next one who serves them.
+    """
     running = RunningCentre(settings)
     stopping = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+
+    def stop(*, leave_calls: bool) -> None:
+        running.leaves_calls = leave_calls
+        stopping.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        handler = partial(stop, leave_calls=number == signal.SIGHUP)
+        asyncio.get_running_loop().add_signal_handler(number, handler)
     try:
         await _unless(stopping, _run(running, tell, ready))
     finally:

@@ -28,6 +28,8 @@ class Settings:
         external_address: our address as those outside a NAT see it; empty: there is none.
         local_networks: networks on our side of that NAT, with commas between them.
         max_calls: callers at one time; more are refused.
+        calls_outlive: seconds that calls go on when this programme is killed, or left them to the
+            next by SIGHUP, and none has come.
         asterisk_root: where Asterisk is installed if the machine has none of its own.
         pack: the industry pack that a new centre begins with.
         demo: whether a new centre gets the pack's people and customers to try it with; without,
@@ -50,6 +52,7 @@ class Settings:
     external_address: str = ""
     local_networks: str = ""
     max_calls: int = 600
+    calls_outlive: int = 900
     asterisk_root: Path = Path("/opt/switchroom/asterisk-root")
     pack: str = "power"
     demo: bool = True

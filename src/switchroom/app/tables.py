@@ -2,6 +2,7 @@
 
 from switchroom.channels.voice import tables as voice
 from switchroom.features.agents import tables as agents
+from switchroom.features.alarms import tables as alarms
 from switchroom.features.customers import tables as customers
 from switchroom.features.desk import tables as desk
 from switchroom.features.interactions import tables as interactions
@@ -16,6 +17,7 @@ from switchroom.runtime.tables import metadata
 
 OWNERS = (
     agents,
+    alarms,
     customers,
     desk,
     interactions,

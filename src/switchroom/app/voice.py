@@ -95,17 +95,20 @@ class Exchange:
 
 
 class VoiceSide:
-    """Asterisk as this process runs it, and the connection to it."""
+    """Asterisk as it is run for this centre, and the connection to it."""
 
     def __init__(self, settings: Settings, trunks: Iterable[records.Trunk], clock: Clock) -> None:
         self.instance = asterisk_instance(settings)
         self._settings = settings
-        self._password = new_secret(os.urandom)
+        self._password = kept_secret(settings.home / "ari-password")
         self._configuration = asterisk_configuration(settings, trunks, self._password)
-        self.process = AsteriskProcess(self.instance, self._configuration, clock)
+        self.process = AsteriskProcess(
+            self.instance, self._configuration, clock, patience=settings.calls_outlive
+        )
         address = AriAddress(host=settings.host, port=settings.ari_port, password=self._password)
         self.telephony = AsteriskTelephony(address, self.instance)
         self.exchange = Exchange(self.telephony)
+        self.leaves_calls = False
         self.trunks = AsteriskTrunks(self.instance, lambda: self._configuration.trunks)
 
     async def reload(self, trunks: Iterable[records.Trunk]) -> None:
@@ -122,9 +125,19 @@ class VoiceSide:
         self.telephony.start()
 
     async def close(self) -> None:
-        """Disconnect, and stop Asterisk."""
+        """Disconnect, and stop Asterisk, unless its calls are left to the next."""
         await self.telephony.close()
-        await self.process.stop()
+        await (self.process.leave() if self.leaves_calls else self.process.stop())
+
+
+def kept_secret(file: Path) -> str:
+    """The password of ARI: the same after a restart, so that a running Asterisk lets us in."""
+    if not file.exists():
+        aside = file.with_suffix(".new")
+        aside.touch(mode=0o600)
+        aside.write_text(new_secret(os.urandom))
+        aside.replace(file)
+    return file.read_text()
 
 
 def place_music(instance: Instance) -> None:

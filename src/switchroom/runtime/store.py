@@ -29,6 +29,7 @@ from switchroom.runtime.messages import MessageTypes
 from switchroom.runtime.tables import journal, journal_end, outbox
 from switchroom.runtime.tasks import Tasks
 from switchroom.runtime.transaction import Projectors, Recorded, UnitTransaction
+from switchroom.runtime.unstorable import in_our_words
 
 T = TypeVar("T")
 BATCH = 64
@@ -126,7 +127,10 @@ class SqlStore:
 
     async def read(self, query: Query[T]) -> T:
         """Run a query beside the writer."""
-        return await self._database.query(query)
+        try:
+            return await self._database.query(query)
+        except Exception as error:
+            raise in_our_words(error) from error
 
     async def redeliver(self) -> int:
         """Publish what a crash kept from being delivered; returns how many events."""
@@ -192,7 +196,7 @@ def _run_unit(connection: Connection, waiting: _Waiting, transaction: UnitTransa
         waiting.outcome = waiting.unit(transaction)
     except Exception as error:  # noqa: BLE001 its caller hears it; the others are untouched
         connection.exec_driver_sql("ROLLBACK TO SAVEPOINT unit")
-        waiting.error = error
+        waiting.error = in_our_words(error)
         transaction.recorded.clear()
     connection.exec_driver_sql("RELEASE SAVEPOINT unit")
 

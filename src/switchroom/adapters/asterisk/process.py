@@ -66,7 +66,7 @@ class AsteriskProcess:
     @property
     def pid(self) -> int | None:
         """Asterisk's own process id, while it runs."""
-        return keeper.running(self._pid_file, str(self.instance.etc))
+        return running_asterisk(self.instance)
 
     async def start(self) -> None:
         """Start it, or take over the one that runs; returns when calls can come."""
@@ -106,10 +106,6 @@ class AsteriskProcess:
         """Leave it to its calls, for whoever comes after us."""
         await self._tasks.close()
         await self._hold.leave()
-
-    @property
-    def _pid_file(self) -> Path:
-        return self.instance.root.host(self.instance.home / "run/asterisk.pid")
 
     def _texts(self, configuration: AsteriskConfiguration) -> dict[str, str]:
         instance = self.instance
@@ -160,7 +156,7 @@ class AsteriskProcess:
         command = self.instance.root.command(
             "/usr/sbin/asterisk", "-f", *options, "-C", f"{etc}/asterisk.conf"
         )
-        await self._hold.keep(str(self._pid_file), etc, str(self._patience), *command)
+        await self._hold.keep(str(_pid_file(self.instance)), etc, str(self._patience), *command)
 
     async def _until_ready(self) -> None:
         """Everything is loaded; an Asterisk that dies meanwhile is tried again."""
@@ -197,6 +193,15 @@ class AsteriskProcess:
                 continue
             log.error("Asterisk ended by itself", instance=self.instance.name, code=code)
             self._exited(code)
+
+
+def running_asterisk(instance: Instance) -> int | None:
+    """The process id of an instance's Asterisk, while it runs."""
+    return keeper.running(_pid_file(instance), str(instance.etc))
+
+
+def _pid_file(instance: Instance) -> Path:
+    return instance.root.host(instance.home / "run/asterisk.pid")
 
 
 def _require_free(address: str, port: int, kind: socket.SocketKind) -> None:

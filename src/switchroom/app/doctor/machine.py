@@ -11,7 +11,7 @@ import httpx
 
 from switchroom.adapters.asterisk.installation import find_root
 from switchroom.app.doctor.finding import Finding, advice, well, wrong
-from switchroom.app.ports import NEEDED, taken
+from switchroom.app.ports import needed, taken
 from switchroom.app.settings import Settings
 from switchroom.app.tls import own_url, trust
 
@@ -47,9 +47,10 @@ def ports(settings: Settings) -> Finding:
     """Whether the ports are free, or our own."""
     if _is_running(settings):
         return well("Ports", f"in use by this centre, which runs on {settings.http_port}")
+    wanted = needed(settings)
     blocked = {
         name: port
-        for name, kind in NEEDED.items()
+        for name, kind in wanted.items()
         if taken(settings.host, port := getattr(settings, name), kind)
     }
     if blocked:
@@ -57,7 +58,7 @@ def ports(settings: Settings) -> Finding:
         numbers = ", ".join(map(str, blocked.values()))
         remedy = f"Stop what uses them (`ss -lntup` names it), or set {names} to free ports."
         return wrong("Ports", f"taken by another program: {numbers}", remedy)
-    return well("Ports", "free: " + ", ".join(str(getattr(settings, name)) for name in NEEDED))
+    return well("Ports", "free: " + ", ".join(str(getattr(settings, name)) for name in wanted))
 
 
 def space(settings: Settings) -> Finding:

@@ -1,11 +1,13 @@
 """Errors as RFC 9457 problem details."""
 
+import json
 from collections.abc import Mapping
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from typing_extensions import override
 
 from switchroom.kernel.errors import (
     ConflictError,
@@ -29,10 +31,21 @@ STATUS: Mapping[type[SwitchroomError], int] = {
 }
 
 
+class Problem(JSONResponse):
+    """A problem document; ASCII, since it may name what was sent, which UTF-8 need not hold."""
+
+    media_type = "application/problem+json"
+
+    @override
+    def render(self, content: object) -> bytes:
+        """The document's bytes."""
+        return json.dumps(content).encode()
+
+
 def problem(status: int, code: str, detail: str, **more: object) -> JSONResponse:
     """A problem document. `code` is stable for programs, `detail` a sentence for people."""
     body = {"type": f"urn:switchroom:{code}", "title": code, "status": status, "detail": detail}
-    return JSONResponse(body | more, status, media_type="application/problem+json")
+    return Problem(body | more, status)
 
 
 def install_problems(app: FastAPI) -> None:
@@ -40,6 +53,7 @@ def install_problems(app: FastAPI) -> None:
     app.add_exception_handler(SwitchroomError, _known)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _fault)
 
 
 def status_of(error: SwitchroomError) -> int:
@@ -70,3 +84,8 @@ async def _http(_: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):
         raise error
     return problem(error.status_code, "http", str(error.detail))
+
+
+async def _fault(_: Request, __: Exception) -> JSONResponse:
+    """Ours: it is in the log, and nothing of it is told."""
+    return problem(500, "fault", "Something went wrong here. It has been noted.")
