@@ -1,0 +1,1 @@
+"""What can be wrong with a centre, how badly, and when it is said."""
