@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
+from switchroom.app.alarms.disk import Limits
 from switchroom.app.dialling import internal_way, outside_way, shown_number
 from switchroom.app.flow_world import flow_variables
 from switchroom.domain.flow.library import Flows
@@ -90,6 +91,11 @@ class CentreDirectory:
     def patience(self) -> Millis:
         """How long an agent whose telephone is gone is waited for."""
         return self._set_up.options.agent_patience * SECOND
+
+    def disk_limits(self) -> Limits:
+        """When a disk is said to be nearly full, and full."""
+        options = self._set_up.options
+        return Limits(low=options.disk_low_percent, full=options.disk_full_megabytes)
 
     def flows(self) -> Flows:
         """All flows that calls run on."""

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from switchroom.adapters.sound.workshop import SoundWorkshop
 from switchroom.adapters.speech.choice import best_speech
+from switchroom.app.alarms.starting import start_alarms
 from switchroom.app.backup.lock import is_being_made
 from switchroom.app.board_lore import BoardLore
 from switchroom.app.database import database, engines
@@ -99,6 +100,7 @@ class RunningCentre:
         await self._prepare_voice()
         await self._start_routing()
         await self._start_voice(tell)
+        self.alarms = await start_alarms(self, self._parts)
         self._tasks.start(asyncio.to_thread(warm_up), "areas")
 
     async def close(self) -> None:

@@ -114,6 +114,7 @@ def web_of(running: RunningCentre) -> FastAPI:
 def _let_know_features(app: FastAPI, running: RunningCentre) -> None:
     """What routes need of parts that live, and of each other's features."""
     app.state.desk = running.desk
+    app.state.alarms = running.alarms
     app.state.ringing_back = running.ringing_back
     app.state.subscriptions = running.subscriptions
     app.state.board = running.board

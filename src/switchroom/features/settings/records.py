@@ -203,6 +203,8 @@ class Options:
         agent_patience: seconds that an agent in a call is waited for whose page is gone.
         trace_hours: who rings back within so long reaches the agent who rang them; 0: never.
         notice_days: a notice is kept for so many days after its end.
+        disk_low_percent: an alarm is raised when less of a disk is free; 0: never.
+        disk_full_megabytes: with so little free a disk counts as full.
         call_us_number: our number that visitors of the page "Call us" reach; empty: there is none.
         call_us_lines: so many visitors at one time.
         call_us_per_minute: so many may begin in a minute.
@@ -226,6 +228,8 @@ class Options:
     agent_patience: Annotated[int, Meta(ge=5, le=600)] = 60
     trace_hours: Annotated[int, Meta(ge=0, le=720)] = 24
     notice_days: Annotated[int, Meta(ge=1, le=3650)] = 90
+    disk_low_percent: Annotated[int, Meta(ge=0, le=90)] = 10
+    disk_full_megabytes: Annotated[int, Meta(ge=1, le=1_000_000)] = 500
     call_us_number: str = ""
     call_us_lines: Annotated[int, Meta(ge=1, le=500)] = 10
     call_us_per_minute: Annotated[int, Meta(ge=1, le=600)] = 30

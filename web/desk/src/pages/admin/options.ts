@@ -17,6 +17,13 @@ export const optionGroups: readonly OptionGroup[] = [
     ],
   },
   {
+    id: 'alarms',
+    fields: [
+      { type: 'number', path: 'disk_low_percent', min: 0, max: 90 },
+      { type: 'number', path: 'disk_full_megabytes', min: 1, max: 1_000_000 },
+    ],
+  },
+  {
     id: 'recording',
     fields: [
       { type: 'choose', path: 'recorded', options: ['all', 'chosen', 'none'] },
