@@ -29,7 +29,7 @@ from switchroom.runtime.messages import MessageTypes
 from switchroom.runtime.tables import journal, journal_end, outbox
 from switchroom.runtime.tasks import Tasks
 from switchroom.runtime.transaction import Projectors, Recorded, UnitTransaction
-from switchroom.runtime.unstorable import in_our_words
+from switchroom.runtime.unstorable import UNSTORABLE, in_our_words
 
 T = TypeVar("T")
 BATCH = 64
@@ -129,7 +129,7 @@ class SqlStore:
         """Run a query beside the writer."""
         try:
             return await self._database.query(query)
-        except Exception as error:
+        except UNSTORABLE as error:
             raise in_our_words(error) from error
 
     async def redeliver(self) -> int:

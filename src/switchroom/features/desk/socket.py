@@ -2,7 +2,6 @@
 
 import asyncio
 from typing import cast
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter
 from msgspec import DecodeError, Struct, json
@@ -14,9 +13,11 @@ from switchroom.kernel.errors import SwitchroomError
 from switchroom.ports.clock import Clock
 from switchroom.runtime.web.access import Myself
 from switchroom.runtime.web.centre import TheCentre
+from switchroom.runtime.web.origin import is_own_page
 from switchroom.runtime.web.topics import Subscriptions
 
 router = APIRouter(prefix="/api", tags=["desk"])
+NO_TEXT = 1003
 FOREIGN = 4403
 GOODBYE = 4408
 LONGEST_MESSAGE = 1_000
@@ -34,7 +35,7 @@ class Wish(Struct, frozen=True):
 @router.websocket("/live")
 async def live(socket: WebSocket, who: Myself, centre: TheCentre, again: bool = False) -> None:
     """What changes by itself; see the desk protocol. `again`: a page that was connected before."""
-    if not _same_origin(socket):
+    if not is_own_page(socket):
         await socket.close(FOREIGN)
         return
     await socket.accept()
@@ -99,8 +100,10 @@ async def _listen(socket: WebSocket, page: Page, asking: Asking, clock: Clock) -
             if wish.topic == "ping":
                 page.push(encode({"topic": "pong", "now": clock.now()}))
             await asking.take(wish)
-    except (WebSocketDisconnect, RuntimeError, KeyError):
-        return  # closed, or something that is no text
+    except KeyError:
+        await socket.close(NO_TEXT)
+    except (WebSocketDisconnect, RuntimeError):
+        return  # closed
 
 
 async def _speak(socket: WebSocket, page: Page) -> None:
@@ -115,10 +118,5 @@ async def _speak(socket: WebSocket, page: Page) -> None:
 def _wish(text: str) -> Wish:
     try:
         return json.decode(text[: LONGEST_MESSAGE + 1], type=Wish)
-    except DecodeError:
+    except (DecodeError, RecursionError):
         return Wish()  # too long, or nothing that we understand
-
-
-def _same_origin(socket: WebSocket) -> bool:
-    origin = socket.headers.get("origin", "")
-    return urlsplit(origin).netloc == socket.headers.get("host")

@@ -11,7 +11,6 @@ import os
 from base64 import urlsafe_b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
 from starlette.requests import HTTPConnection
@@ -46,6 +45,7 @@ from switchroom.kernel.time import SECOND, Instant, Millis
 from switchroom.ports.store import Transaction
 from switchroom.runtime.web.access import Identity
 from switchroom.runtime.web.centre import Centre
+from switchroom.runtime.web.origin import is_own_page
 
 COOKIE = "switchroom_session"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -257,11 +257,10 @@ class Authentication:
 
 def require_own_page(connection: HTTPConnection) -> None:
     """Fail unless this comes from our own page, or changes nothing."""
-    headers = connection.headers
     if connection.scope["type"] == "websocket":
-        own = urlsplit(headers.get("origin", "")).netloc == headers.get("host")
+        own = is_own_page(connection)
     else:
         safe = connection.scope["method"] in SAFE
-        own = safe or headers.get("x-requested-with") == "switchroom"
+        own = safe or connection.headers.get("x-requested-with") == "switchroom"
     if not own:
         raise ForeignPageError("This was not asked by Switchroom's own page.")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Annotated, cast
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Request
 from starlette.requests import HTTPConnection
@@ -20,6 +19,7 @@ from switchroom.kernel.errors import DeniedError
 from switchroom.ports.routing import RoutingView
 from switchroom.runtime.web.access import PUBLIC
 from switchroom.runtime.web.centre import TheRouting
+from switchroom.runtime.web.origin import is_own_page
 
 STATES: Mapping[str, State] = {
     "menu": "menu",
@@ -33,7 +33,7 @@ STATES: Mapping[str, State] = {
 
 async def _from_own_page(request: Request) -> None:
     """Fail unless our own page asks: no other site may place calls by its visitors' browsers."""
-    if urlsplit(request.headers.get("origin", "")).netloc != request.headers.get("host"):
+    if not is_own_page(request):
         raise DeniedError("This was not asked by this centre's own page.")
 
 

@@ -83,7 +83,9 @@ async def _unreadable(_: Request, error: Exception) -> JSONResponse:
 async def _http(_: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):
         raise error
-    return problem(error.status_code, "http", str(error.detail))
+    answer = problem(error.status_code, "http", str(error.detail))
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 async def _fault(_: Request, __: Exception) -> JSONResponse:

@@ -1,0 +1,28 @@
+"""Values that no database takes: whoever sent one is told so, in place of an internal error.
+
+Numbers beyond 64 bits, NUL characters and halves of surrogate pairs pass as JSON and as Python's
+own types; each database finds them in its own words, when they reach it and not before.
+"""
+
+import structlog
+from sqlalchemy.exc import DataError
+
+from switchroom.kernel.errors import InvalidError
+
+log = structlog.get_logger(__name__)
+UNSTORABLE = (DataError, OverflowError, UnicodeEncodeError)
+"""What SQLAlchemy, SQLite and psycopg raise for them."""
+
+
+class UnstorableError(InvalidError):
+    """A number or a text that the database cannot hold."""
+
+    code = "unstorable"
+
+
+def in_our_words(error: Exception) -> Exception:
+    """The error itself, or `UnstorableError` for what a database says of such a value."""
+    if not isinstance(error, UNSTORABLE):
+        return error
+    log.warning("refused a value that cannot be stored", exc_info=error)
+    return UnstorableError("A number is too large, or a text has characters that cannot be kept.")

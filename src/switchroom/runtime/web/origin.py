@@ -1,0 +1,15 @@
+"""Whether a page of our own asks: a browser says whose page it shows, and no page can change that."""
+
+from urllib.parse import urlsplit
+
+from starlette.requests import HTTPConnection
+
+
+def is_own_page(connection: HTTPConnection) -> bool:
+    """Whether the `Origin` is the host that was asked."""
+    headers = connection.headers
+    try:
+        origin = urlsplit(headers.get("origin", "")).netloc
+    except ValueError:  # no address at all
+        return False
+    return bool(origin) and origin == headers.get("host")
