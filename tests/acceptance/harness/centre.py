@@ -100,6 +100,7 @@ class Centre:
             "SIP_PORT": self.sip_port,
             "ARI_PORT": self.ari_port,
             "WSS_PORT": self.wss_port,
+            "CALLS_OUTLIVE": 60,
             "RTP_START": self._rtp,
             "RTP_END": self._rtp + MEDIA_PORTS - 1,
         }

@@ -100,10 +100,14 @@ class Room:
 
     @asynccontextmanager
     async def customer(
-        self, *steps: Step, number: str = "13800138000", called: str = SERVICE
+        self,
+        *steps: Step,
+        number: str = "13800138000",
+        called: str = SERVICE,
+        name: str = "customer",
     ) -> AsyncIterator[Party]:
         """A customer who calls, and hangs up at the end if the call is not over."""
-        party = await call(self.place("customer"), called, steps, number=number)
+        party = await call(self.place(name), called, steps, number=number)
         try:
             yield party
         finally:
