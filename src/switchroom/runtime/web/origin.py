@@ -1,4 +1,4 @@
-"""Whether a page of our own asks: a browser says whose page it shows, and no page can change that."""
+"""Whether our own page asks: a browser says whose page it shows, and pages cannot lie in it."""
 
 from urllib.parse import urlsplit
 
