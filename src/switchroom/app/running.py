@@ -15,6 +15,7 @@ from switchroom.adapters.speech.choice import best_speech
 from switchroom.app.alarms.starting import start_alarms
 from switchroom.app.backup.lock import is_being_made
 from switchroom.app.board_lore import BoardLore
+from switchroom.app.cut_off import lost_call, on_duty
 from switchroom.app.database import database, engines
 from switchroom.app.directory import CentreDirectory
 from switchroom.app.installing import install_pack, is_installed
@@ -39,6 +40,7 @@ from switchroom.domain.speaking.catalogue import fixed_texts
 from switchroom.domain.speaking.pieces import Piece
 from switchroom.features.agents.events import AgentRemoved, AgentSet
 from switchroom.features.agents.service import agent_rules, get_agent
+from switchroom.features.desk.cut_off import CallingBackTheLost
 from switchroom.features.desk.live import LiveDesk
 from switchroom.features.desk.ringing_back import RingingBack
 from switchroom.features.interactions.finding import may_see
@@ -194,6 +196,13 @@ class RunningCentre:
         self.ringing_back = RingingBack(
             self.store, self.bus, self.clock, self.view, self.desk, self.directory.ring_backs
         )
+        CallingBackTheLost(
+            self.store,
+            self.clock,
+            lost_call,
+            on_duty(lambda: self.routing.state),
+            self.ringing_back.tell,
+        ).start(self.bus)
         await self._start_board()
         await self._start_recordings()
 

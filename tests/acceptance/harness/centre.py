@@ -78,7 +78,11 @@ class Centre:
                 stderr=log,
                 start_new_session=True,
             )
-        await self._ready()
+        try:
+            await self.ready(READY_WITHIN)
+        except TimeoutError:
+            await self.kill()
+            raise NotReadyError(f"not ready in time:\n{self.printed()}") from None
 
     def _certify(self, folder: Path) -> None:
         folder.mkdir(exist_ok=True)
@@ -107,15 +111,11 @@ class Centre:
         named = {f"SWITCHROOM_{name}": str(value) for name, value in own.items()}
         return named | self._settings
 
-    async def _ready(self) -> None:
-        async with self.client() as client:
-            try:
-                async with asyncio.timeout(READY_WITHIN):
-                    while not await self._is_ready(client):  # noqa: ASYNC110 another process
-                        await asyncio.sleep(0.1)
-            except TimeoutError:
-                await self.kill()
-                raise NotReadyError(f"not ready in time:\n{self.printed()}") from None
+    async def ready(self, within: float) -> None:
+        """Wait until it takes calls; TimeoutError after so many seconds."""
+        async with self.client() as client, asyncio.timeout(within):
+            while not await self._is_ready(client):  # noqa: ASYNC110 another process
+                await asyncio.sleep(0.1)
 
     async def _is_ready(self, client: httpx.AsyncClient) -> bool:
         assert self._process
