@@ -13,6 +13,9 @@ log = structlog.get_logger(__name__)
 UNSTORABLE = (DataError, OverflowError, UnicodeEncodeError)
 """What SQLAlchemy, SQLite and psycopg raise for them."""
 
+LONGEST_NOTE = 200
+"""Whoever sends such values fills no disk by them."""
+
 
 class UnstorableError(InvalidError):
     """A number or a text that the database cannot hold."""
@@ -24,5 +27,5 @@ def in_our_words(error: Exception) -> Exception:
     """The error itself, or `UnstorableError` for what a database says of such a value."""
     if not isinstance(error, UNSTORABLE):
         return error
-    log.warning("refused a value that cannot be stored", exc_info=error)
+    log.warning("refused a value that cannot be stored", error=str(error)[:LONGEST_NOTE])
     return UnstorableError("A number is too large, or a text has characters that cannot be kept.")
