@@ -1,3 +1,4 @@
+import type { Alarm, Severity } from '../src/api/alarms'
 import type { Agent, Customer, Interaction, InteractionDetail, Offer, Party, Queue } from '../src/api/types'
 
 /** Things as the centre sends them, each with what a test changes about it. */
@@ -105,4 +106,19 @@ export const party = (change: Partial<Party> = {}): Party => ({
   purpose: 'served',
   since: 0,
   ...change,
+})
+
+export const alarm = (id: string, severity: Severity): Alarm => ({
+  id,
+  kind: 'trunk-unreachable',
+  subject: id,
+  severity,
+  detail: '',
+  raised: Date.now() - 1000,
+  last: Date.now() - 1000,
+  count: 1,
+  cleared: null,
+  acknowledged_at: null,
+  acknowledged_by: null,
+  acknowledged_by_name: null,
 })

@@ -9,6 +9,8 @@ export type * from './contactTypes'
 export type * from './customerTypes'
 
 export type Permission =
+  | 'alarms.acknowledge'
+  | 'alarms.view'
   | 'flows.edit'
   | 'flows.publish'
   | 'prompts.edit'

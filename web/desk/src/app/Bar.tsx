@@ -8,6 +8,7 @@ import css from './Bar.module.css'
 import { MeMenu } from './MeMenu'
 import { StateMenu } from './StateMenu'
 
+const AlarmSign = lazy(() => import('./AlarmSign'))
 const NoticeBell = lazy(() => import('./NoticeBell'))
 
 /** How many wait in all queues, and how long the one who waits longest. */
@@ -40,6 +41,7 @@ function Waiting() {
 export function Bar() {
   const { agent } = useSession()
   const queues = usePermission('queues.view')
+  const alarms = usePermission('alarms.view')
   return (
     <header className={css.bar}>
       <span className={css.product}>
@@ -50,6 +52,7 @@ export function Bar() {
       {queues && <Waiting />}
       <span className={css.rest}>
         <Suspense fallback={null}>
+          {alarms && <AlarmSign />}
           <NoticeBell />
         </Suspense>
         <MeMenu />

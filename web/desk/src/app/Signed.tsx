@@ -13,6 +13,7 @@ const SupervisePage = lazy(() => import('../pages/supervise/SupervisePage'))
 const InteractionsPage = lazy(() => import('../pages/interactions/InteractionsPage'))
 const CustomersPage = lazy(() => import('../pages/customers/CustomersPage'))
 const ScreeningPage = lazy(() => import('../pages/screening/ScreeningPage'))
+const AlarmsPage = lazy(() => import('../pages/alarms/AlarmsPage'))
 const FlowsPage = lazy(() => import('../pages/flows/FlowsPage'))
 const DesignerPage = lazy(() => import('../pages/flows/DesignerPage'))
 const PromptsPage = lazy(() => import('../pages/prompts/PromptsPage'))
@@ -42,6 +43,7 @@ export default function Signed() {
           <Route path="/interactions/:id?" element={page('interactions.view', <InteractionsPage />)} />
           <Route path="/customers/:id?" element={page('customers.view', <CustomersPage />)} />
           <Route path="/screening/:id?" element={page('screening.edit', <ScreeningPage />)} />
+          <Route path="/alarms" element={page('alarms.view', <AlarmsPage />)} />
           <Route path="/flows" element={page('settings.view', <FlowsPage />)} />
           <Route path="/flows/:flow/:version?" element={page('settings.view', <DesignerPage />)} />
           <Route path="/prompts/:language?/:id?" element={page('settings.view', <PromptsPage />)} />

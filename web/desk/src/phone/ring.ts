@@ -27,11 +27,14 @@ function note(context: AudioContext, frequency: number, at: number): void {
   oscillator.stop(at + 0.8)
 }
 
-/** Two soft notes, once: somebody is put through, or this is how it rings. */
-export function chime(): void {
+/** Notes, at so many seconds from now, on the device that rings. */
+export function sound(notes: typeof NOTES): void {
   const context = bell()
-  NOTES.forEach(([frequency, at]) => note(context, frequency, context.currentTime + at))
+  notes.forEach(([frequency, at]) => note(context, frequency, context.currentTime + at))
 }
+
+/** Two soft notes, once: somebody is put through, or this is how it rings. */
+export const chime = (): void => sound(NOTES)
 
 /** Two soft notes every two seconds, until the function it returns is called. */
 export function startRing(): () => void {

@@ -1,4 +1,5 @@
 import type adminWords from './admin/zh.json'
+import type alarmWords from './alarms/zh.json'
 import type dayWords from './day/zh.json'
 import type flowWords from './flows/zh.json'
 import type journalWords from './journal/zh.json'
@@ -13,6 +14,7 @@ import type { Language } from './language'
 /** The words that the first screens do without: each area's come with its pages, under its own name. */
 export interface AreaWords {
   admin: typeof adminWords
+  alarms: typeof alarmWords
   day: typeof dayWords
   flows: typeof flowWords
   journal: typeof journalWords
@@ -28,6 +30,7 @@ export type Area = keyof AreaWords
 
 const files: { [area in Area]: Record<Language, () => Promise<{ default: AreaWords[area] }>> } = {
   admin: { zh: () => import('./admin/zh.json'), en: () => import('./admin/en.json') },
+  alarms: { zh: () => import('./alarms/zh.json'), en: () => import('./alarms/en.json') },
   day: { zh: () => import('./day/zh.json'), en: () => import('./day/en.json') },
   flows: { zh: () => import('./flows/zh.json'), en: () => import('./flows/en.json') },
   journal: { zh: () => import('./journal/zh.json'), en: () => import('./journal/en.json') },
