@@ -1,14 +1,13 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation } from 'react-router'
-import { useSession } from '../api/session'
+import { usePermission, useSession } from '../api/session'
 import { Dock } from '../call/Dock'
 import { CompanyPlace } from '../call/CompanyPlace'
 import { DuePlace } from '../call/DuePlace'
 import { OfferCard } from '../call/OfferCard'
 import { Problems } from '../call/Problems'
 import { useConnection, useTelephone } from '../call/useDesk'
-import { HelpLines } from '../call/HelpLines'
 import { MonitorPlace } from '../call/MonitorPlace'
 import { Loading } from '../design/Placeholders'
 import { useTour } from '../design/tour'
@@ -18,6 +17,7 @@ import { NoticeLine } from './NoticeLine'
 import { PageBoundary } from './PageBoundary'
 import { Rail } from './Rail'
 
+const HelpLines = lazy(() => import('../call/HelpLines'))
 const Notices = lazy(() => import('./Notices'))
 const Tour = lazy(() => import('./Tour'))
 
@@ -25,6 +25,7 @@ const Tour = lazy(() => import('./Tour'))
 export function Frame() {
   const { t } = useTranslation()
   const { agent } = useSession()
+  const helps = usePermission('supervise.view')
   const { pathname } = useLocation()
   const tour = useTour((state) => state.tour)
   useConnection()
@@ -53,7 +54,7 @@ export function Frame() {
         {agent && <OfferCard />}
         {agent && <DuePlace />}
         <Problems onTakeOver={takeOver} />
-        <HelpLines />
+        <Suspense fallback={null}>{helps && <HelpLines />}</Suspense>
         {agent && <MonitorPlace />}
         {agent && <CompanyPlace />}
         {agent && <Dock />}

@@ -28,7 +28,7 @@ function Line({ wanted }: { wanted: HelpRequest }) {
 }
 
 /** Agents who ask for help, longest first; on every page of those who can give it. */
-export function HelpLines() {
+export default function HelpLines() {
   const { t } = useTranslation()
   const wanted = useHelpWanted()
   if (wanted.length === 0) return null
