@@ -121,12 +121,15 @@ class RecordingEnded(TelephonyEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegState:
-    """A leg as the engine sees it now; `ours` says that it is in our application."""
+    """A leg as the engine sees it now.
+
+    Attributes:
+        arrived: how it came in; None for one that we rang.
+        ours: it is in our application.
+    """
 
     leg: str
-    caller: str = ""
-    called: str = ""
-    trunk: str = ""
+    arrived: LegArrived | None = None
     answered: bool = False
     ours: bool = True
     variables: Mapping[str, str] = field(default_factory=dict)

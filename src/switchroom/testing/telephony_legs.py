@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from switchroom.adapters.sipp.steps import Behaviour
 from switchroom.kernel.time import Instant, Millis
+from switchroom.ports.telephony import LegArrived
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,19 @@ class SimulatedLeg:
     heard: list[Heard] = field(default_factory=list)
     digits: str = ""
     """Keys that we sent to it."""
+
+    @property
+    def arrived(self) -> LegArrived | None:
+        """How it came in; None for one that we rang."""
+        if not self.trunk:
+            return None
+        return LegArrived(
+            leg=self.leg,
+            caller=self.caller,
+            caller_name=self.caller_name,
+            called=self.called,
+            trunk=self.trunk,
+        )
 
     @property
     def hears(self) -> Heard | None:

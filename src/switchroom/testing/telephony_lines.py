@@ -18,7 +18,6 @@ from switchroom.ports.clock import Clock
 from switchroom.ports.telephony import (
     DigitPressed,
     LegAnswered,
-    LegArrived,
     LegEnded,
     LegGoneError,
     MonitorState,
@@ -64,15 +63,8 @@ class SimulatedLines:
 
     def arrive(self, leg: SimulatedLeg) -> None:
         """Tell that a call came in."""
-        self.tell(
-            LegArrived(
-                leg=leg.leg,
-                caller=leg.caller,
-                caller_name=leg.caller_name,
-                called=leg.called,
-                trunk=leg.trunk,
-            )
-        )
+        if arrived := leg.arrived:
+            self.tell(arrived)
 
     def ring_out(self, leg: SimulatedLeg, behaviour: Behaviour, timeout: Millis) -> None:
         """Let a telephone ring and do what its behaviour says."""

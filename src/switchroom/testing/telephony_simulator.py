@@ -309,9 +309,7 @@ class ScriptedTelephony(Telephony):
 def _state(leg: SimulatedLeg) -> LegState:
     return LegState(
         leg=leg.leg,
-        caller=leg.caller,
-        called=leg.called,
-        trunk=leg.trunk,
+        arrived=leg.arrived,
         answered=leg.answered,
         ours=leg.ours,
         variables={"interaction": leg.interaction} if leg.interaction else {},

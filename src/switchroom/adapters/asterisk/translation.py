@@ -42,6 +42,9 @@ LONGEST_NUMBER = 40
 NORMAL = 16
 WAV_HEADER = 44
 NO_ANSWER = 19
+ARRIVALS = "switchroom-trunk"
+"""The dialplan's context of calls that come in."""
+
 INTERACTION = "SWITCHROOM_INTERACTION"
 HANGUP_SOURCE = "CHANNEL(hangupsource)"
 
@@ -102,8 +105,11 @@ def clean(text: str, longest: int) -> str:
 
 def _entered(message: models.StasisStart) -> TelephonyEvent:
     channel = message.channel
-    if message.args[:1] != ["trunk"]:
-        return LegAnswered(leg=channel.id)
+    came_in = message.args[:1] == ["trunk"]
+    return _arrived(channel) if came_in else LegAnswered(leg=channel.id)
+
+
+def _arrived(channel: models.Channel) -> LegArrived:
     return LegArrived(
         leg=channel.id,
         caller=clean(channel.caller.number, LONGEST_NUMBER),
@@ -176,9 +182,7 @@ def _leg(channel: models.Channel) -> LegState:
     interaction = (channel.channelvars or {}).get(INTERACTION)
     return LegState(
         leg=channel.id,
-        caller=clean(channel.caller.number, LONGEST_NUMBER),
-        called=_called(channel),
-        trunk=_trunk(channel),
+        arrived=_arrived(channel) if channel.dialplan.context == ARRIVALS else None,
         answered=channel.state == "Up",
         ours=channel.dialplan.app_name in _OURS,
         variables={"interaction": interaction} if interaction else {},
@@ -187,7 +191,7 @@ def _leg(channel: models.Channel) -> LegState:
 
 def _called(channel: models.Channel) -> str:
     called = clean(channel.dialplan.exten, LONGEST_NUMBER)
-    return called if channel.dialplan.context == "switchroom-trunk" and called != "s" else ""
+    return called if channel.dialplan.context == ARRIVALS and called != "s" else ""
 
 
 def _trunk(channel: models.Channel) -> str:

@@ -21,7 +21,7 @@ from switchroom.channels.voice.inputs import (
 from switchroom.channels.voice.line import OVER, Line, World
 from switchroom.channels.voice.opening import open_call, open_dialled
 from switchroom.channels.voice.placing import conference, places
-from switchroom.channels.voice.reconciling import missed, release_ghosts, strays
+from switchroom.channels.voice.reconciling import missed, release_ghosts, strays, unheard
 from switchroom.domain.flow.messages import QueueLeft
 from switchroom.domain.interaction.commands import (
     CALL_COMMANDS,
@@ -135,13 +135,16 @@ class VoiceChannel:
             case Disconnected():
                 self.connected = False
             case LegArrived():
-                if event.leg not in self._by_leg:
-                    self._by_leg[event.leg] = OPENING
-                    self._tasks.start(self._open(event), "open call")
+                self._arrive(event)
             case SpeechStarted(leg=leg) | SpeechEnded(leg=leg):
                 await self._spoken(leg, begins=isinstance(event, SpeechStarted))
             case _:
                 self._happen(event)
+
+    def _arrive(self, event: LegArrived) -> None:
+        if event.leg not in self._by_leg:
+            self._by_leg[event.leg] = OPENING
+            self._tasks.start(self._open(event), "open call")
 
     def _happen(self, event: TelephonyEvent) -> None:
         found, leg = happened(event), getattr(event, "leg", "")
@@ -179,6 +182,8 @@ class VoiceChannel:
         for line in list(self._lines.values()):
             for found in missed(line, snapshot, engaged):
                 line.post(found)
+        for arrived in unheard(snapshot, self._by_leg):
+            self._arrive(arrived)
         for leg in strays(snapshot, self._lines, self._by_leg):
             await self._telephony.end(leg)
 

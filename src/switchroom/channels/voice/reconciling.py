@@ -1,8 +1,9 @@
 """After silence: what the engine and the routing hold is compared with the calls that we know.
 
 Policy. Calls live in the telephone engine, and are adopted. What it lost has ended; what it has
-answered meanwhile is answered; a leg that no call knows is ended; whatever else may have been
-missed each call does again (`Resumed`). Work in the routing that belongs to no call ends.
+answered meanwhile is answered; a caller whom no call knows begins one; a leg that we rang and that
+no call knows is ended; whatever else may have been missed each call does again (`Resumed`). Work in
+the routing that belongs to no call ends.
 """
 
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from switchroom.domain.routing.commands import EndWork, RoutingCommand, Unreserv
 from switchroom.kernel.errors import SwitchroomError
 from switchroom.ports.bus import Bus
 from switchroom.ports.routing import Engagement, RoutingView
-from switchroom.ports.telephony import LegState, Snapshot
+from switchroom.ports.telephony import LegArrived, LegState, Snapshot
 
 
 def missed(line: Line, snapshot: Snapshot, engaged: list[Engagement]) -> list[CallInput]:
@@ -37,6 +38,16 @@ def missed(line: Line, snapshot: Snapshot, engaged: list[Engagement]) -> list[Ca
         )
     )
     return inputs
+
+
+def unheard(snapshot: Snapshot, by_leg: Mapping[str, str]) -> list[LegArrived]:
+    """Calls that are in our hands and of which we know nothing.
+
+    We were killed before their interaction was stored: they begin now.
+    """
+    return [
+        leg.arrived for leg in snapshot.legs if leg.arrived and leg.ours and leg.leg not in by_leg
+    ]
 
 
 def strays(snapshot: Snapshot, lines: Mapping[str, Line], by_leg: Mapping[str, str]) -> list[str]:
@@ -84,7 +95,5 @@ def _over(engaged: Engagement) -> RoutingCommand:
 
 
 def _orphaned(leg: LegState, by_leg: Mapping[str, str]) -> bool:
-    """One that nobody knows; a call that has just come is still to be told of, so it is spared."""
-    if leg.leg in by_leg:
-        return False
-    return leg.ours and (leg.answered or "interaction" in leg.variables)
+    """One that we rang, and that nobody knows."""
+    return leg.ours and leg.arrived is None and leg.leg not in by_leg

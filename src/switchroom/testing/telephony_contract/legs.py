@@ -134,7 +134,10 @@ class LegsContract(EngineContract):
         await asyncio.sleep(0.3)
         states = {state.leg: state for state in (await harness.telephony.snapshot()).legs}
         assert states[leg].answered
-        assert (states[leg].called, states[leg].trunk) == ("95598", "main")
+        arrived = states[leg].arrived
+        assert arrived
+        assert (arrived.leg, arrived.called, arrived.trunk) == (leg, "95598", "main")
+        assert states["agent-leg-2"].arrived is None
         assert not states["agent-leg-2"].answered
         assert states["agent-leg-2"].ours
         assert states["agent-leg-2"].variables["interaction"] == "interaction-1"

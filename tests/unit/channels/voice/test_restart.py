@@ -37,6 +37,19 @@ async def test_the_menu_is_heard_again_when_its_end_was_missed() -> None:
         assert len(c.of(events.InteractionQueued)) == 1
 
 
+async def test_a_caller_is_taken_in_when_we_died_before_anything_was_written_down() -> None:
+    async with centre() as c:
+        await c.voice.close()
+        leg = c.call("1", "1")
+        await c.voice_again()
+        await asyncio.sleep(8)
+        assert [e.caller for e in c.of(happened.InteractionOpened)] == ["13800138000"]
+        assert len(c.of(events.InteractionQueued)) == 1
+        c.telephony.hang_up(leg)
+        await asyncio.sleep(1)
+        await c.nothing_left()
+
+
 async def test_the_routing_is_told_again_when_it_does_not_know_who_waits() -> None:
     async with centre() as c:
         leg = c.call("1", "1")
