@@ -10,6 +10,9 @@ _TRUNKS: Mapping[Condition, str] = {
     "rejected": "trunk-rejected",
 }
 
+OFTEN = 0.5
+"""Seconds: an Asterisk that died is started again before slower looks would miss it."""
+
 
 def state_watcher(kind: str, state: Callable[[], str | None]) -> Watcher:
     """Looks at one thing, which says what is wrong with it; None when nothing is."""
@@ -18,7 +21,7 @@ def state_watcher(kind: str, state: Callable[[], str | None]) -> Watcher:
         detail = state()
         return [] if detail is None else [Trouble(kind=kind, detail=detail)]
 
-    return Watcher(kinds=frozenset({kind}), look=look)
+    return Watcher(kinds=frozenset({kind}), look=look, every=OFTEN)
 
 
 def trunk_watcher(states: Callable[[], Awaitable[Sequence[TrunkState]]]) -> Watcher:

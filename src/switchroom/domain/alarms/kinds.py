@@ -31,7 +31,7 @@ class Rule:
 
 
 KINDS: Mapping[str, Rule] = {
-    "asterisk-away": Rule(severity="critical", lasting=2 * SECOND),
+    "asterisk-away": Rule(severity="critical", lasting=SECOND),
     "backlog": Rule(severity="minor", lasting=5 * SECOND, gone=10 * SECOND),
     "calls-full": Rule(severity="major", gone=30 * SECOND),
     "certificate-expired": Rule(severity="major"),
@@ -45,8 +45,8 @@ KINDS: Mapping[str, Rule] = {
     "recordings-failed": Rule(severity="major"),
     "recordings-waiting": Rule(severity="minor", gone=10 * SECOND),
     "routing-elsewhere": Rule(severity="critical", lasting=2 * SECOND),
-    "trunk-rejected": Rule(severity="major", lasting=2 * SECOND),
-    "trunk-unreachable": Rule(severity="major", lasting=2 * SECOND),
+    "trunk-rejected": Rule(severity="major"),
+    "trunk-unreachable": Rule(severity="major"),
 }
 """The rules by kind."""
 
