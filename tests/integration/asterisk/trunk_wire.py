@@ -24,7 +24,9 @@ class Wire:
     socket: socket.socket
     server: tuple[str, int]
 
-    async def invite(self, user: str, *, to: str = "", called_party: str = "") -> str:
+    async def invite(
+        self, user: str, *, to: str = "", called_party: str = "", name: str = ""
+    ) -> str:
         """Call `user`; the headers default to what a plain caller sends. Its Call-ID."""
         address, port = self.socket.getsockname()
         host = f"{self.server[0]}:{self.server[1]}"
@@ -33,7 +35,7 @@ class Wire:
         heads = [
             f"INVITE sip:{user}@{host} SIP/2.0",
             f"Via: SIP/2.0/UDP {address}:{port};branch=z9hG4bK{abs(hash(call))}",
-            f"From: <sip:13912345678@{address}>;tag=caller",
+            f'From: "{name}" <sip:13912345678@{address}>;tag=caller',
             f"To: {to or f'<sip:{user}@{host}>'}",
             *([f"P-Called-Party-ID: {called_party}"] if called_party else []),
             f"Call-ID: {call}",

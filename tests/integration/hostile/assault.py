@@ -17,13 +17,18 @@ LISTS = {
     "flow": "/api/flows",
     "customer": "/api/customers",
     "setting": "/api/settings/queue",
+    "interaction": "/api/interactions",
 }
 NAMES = {
     "kind": ("skill", "queue", "site", "trunk", "schedule", "number", "team", "mailbox"),
     "language": ("zh", "en"),
     "version": ("1",),
 }
-KEPT = {"user": {"admin"}, "role": {"administrator"}}
+ALMIGHTY = "supervisor"
+"""An agent who gets every permission."""
+
+CALLERS = ("13800138000", "<script>alert(1)</script>")
+KEPT = {"user": {ALMIGHTY}, "role": {"administrator"}}
 """Those the requests themselves are made by: without them nothing would be reached any more."""
 
 
@@ -55,12 +60,15 @@ def _is_explained(answer: requests.Response) -> bool:
 
 
 def assault(centre: Served, examples: int, number: int = 1) -> Outcome:
-    """Send so many requests, always the same for the same number."""
-    session = requests.Session()
-    session.headers["X-Requested-With"] = "switchroom"
-    session.headers["Cookie"] = centre.sign_in()
+    """Send so many requests, always the same for the same number, while two callers are there."""
+    for caller in CALLERS:
+        centre.arrive(caller)
+    all_roles = {"roles": ["supervisor", "administrator"]}
+    _page(centre, "admin").patch(f"{centre.url}/api/users/{ALMIGHTY}", json=all_roles)
+    page = _page(centre, ALMIGHTY)
+    page.post(f"{centre.url}/api/agent/sign-in", json={})
     outcome = Outcome()
-    strategy = cases(centre.app.openapi(), dict(_known(centre.url, session)))
+    strategy = cases(centre.app.openapi(), dict(_known(centre.url, page)))
 
     @seed(number)
     @settings(
@@ -72,13 +80,22 @@ def assault(centre: Served, examples: int, number: int = 1) -> Outcome:
     )
     @given(strategy)
     def ask(made: tuple[Request, Raw | None]) -> None:
-        answer = send(centre.url, session, *made)
+        answer = send(centre.url, page, *made)
         outcome.note(*made, answer)
         if answer.status_code == 401:
-            session.headers["Cookie"] = centre.sign_in()
+            page.headers["Cookie"] = centre.sign_in(ALMIGHTY)
 
     ask()
     return outcome
+
+
+def _page(centre: Served, who: str) -> requests.Session:
+    """Our own page in somebody's browser."""
+    session = requests.Session()
+    session.headers["Cookie"] = centre.sign_in(who)
+    session.headers["X-Requested-With"] = "switchroom"
+    session.headers["Origin"] = centre.url
+    return session
 
 
 def _known(url: str, session: requests.Session) -> Iterator[tuple[str, list[str]]]:

@@ -5,11 +5,13 @@ import socket
 import threading
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pytest
 import uvicorn
+from sqlalchemy import Connection, select
 from tests.acceptance.harness.ports import free_ports
 from tests.integration.hostile.quiet_side import QuietSide
 
@@ -17,13 +19,14 @@ from switchroom.app import running as running_module
 from switchroom.app.running import RunningCentre
 from switchroom.app.serve import web_of
 from switchroom.app.settings import Settings
+from switchroom.features.interactions.tables import interactions
 from switchroom.features.users.authentication import COOKIE, Authentication
 from switchroom.features.users.service import all_users
 from switchroom.features.users.sessions import Browser
 
 T = TypeVar("T")
 LOOPBACK = "127.0.0.1"
-ADMINISTRATOR = "admin"
+SERVICE = "95598"
 
 
 class Served:
@@ -45,15 +48,30 @@ class Served:
         """Do something in the centre's own thread."""
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
 
-    def sign_in(self, username: str = ADMINISTRATOR) -> str:
+    def sign_in(self, username: str) -> str:
         """The `Cookie` of a new session."""
         return f"{COOKIE}={self.carry_out(self._let_in(username))}"
+
+    def arrive(self, caller: str) -> None:
+        """Let somebody call the service number."""
+        self.carry_out(self._arrive(caller))
+
+    async def _arrive(self, caller: str) -> None:
+        cast("QuietSide", self.running.side).telephony.call(caller, SERVICE, caller_name=caller)
+        async with asyncio.timeout(10):
+            while not await self.running.store.read(partial(_has_called, caller)):  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
 
     async def _let_in(self, username: str) -> str:
         users = await self.running.store.read(all_users)
         user = next(one.id for one in users if one.username == username)
         browser = Browser(address=LOOPBACK, user_agent="")
         return await self._authentication.let_in(user, browser, "password")
+
+
+def _has_called(caller: str, connection: Connection) -> bool:
+    found = select(interactions.c.id).where(interactions.c.caller_name == caller)
+    return connection.execute(found).first() is not None
 
 
 @contextmanager

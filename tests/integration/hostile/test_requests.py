@@ -109,7 +109,7 @@ def page_of(centre: Served, origin: str = "") -> ClientConnection:
     return connect(
         f"ws://127.0.0.1:{centre.port}/api/live",
         origin=Origin(origin or centre.url),
-        additional_headers={"Cookie": centre.sign_in()},
+        additional_headers={"Cookie": centre.sign_in("admin")},
     )
 
 
