@@ -15,7 +15,7 @@ export NO_PROXY := $(no_proxy)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-test test check bench dev format revision lock clean
+.PHONY: help run setup setup-test test check bench chaos dev format revision lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -43,6 +43,9 @@ check: setup-test ## lint, formatting, types, layers
 
 bench: setup-test ## print the figures of docs/performance.md
 	@for program in bench/*.py; do echo "== $$program"; $(BIN)/python -m bench.$$(basename $$program .py) || exit 1; done
+
+chaos: setup-test ## kill the application again and again under load, and say whether anybody was lost
+	@$(BIN)/python -m tests.chaos $(kills)
 
 dev: setup-test ## start with reloading, desk and server
 	@deploy/setup/dev
