@@ -18,7 +18,7 @@ pytestmark = pytest.mark.integration
 SCANNER = "127.0.0.9"
 THERE = "agent-1001"
 MADE_UP = "agent-1999"
-SHAPES = re.compile(
+PASSING = re.compile(
     r'(?:branch|tag|received|rport|nonce|opaque)="?[^;,"\s]*"?|^Call-ID:.*$', re.MULTILINE
 )
 """What differs between any two answers."""
