@@ -12,6 +12,7 @@ from switchroom.kernel.time import Instant
 from switchroom.ports.store import Transaction
 from switchroom.runtime.messages import MessageTypes
 from switchroom.runtime.tables import timers
+from switchroom.runtime.unstorable import require_storable
 
 E = TypeVar("E", bound=Event)
 TO_TIMERS = insert(timers)
@@ -61,6 +62,7 @@ class UnitTransaction:
 
     def record(self, stream: str, *events: Event, actor: str = "") -> None:
         """Append events, and let the projectors change their rows."""
+        require_storable(stream, actor)
         for event in events:
             data = self._types.encode(event)
             self.recorded.append(

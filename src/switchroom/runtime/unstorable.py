@@ -22,10 +22,23 @@ class UnstorableError(InvalidError):
 
     code = "unstorable"
 
+    def __init__(self) -> None:
+        super().__init__("A number is too large, or a text has characters that cannot be kept.")
+
 
 def in_our_words(error: Exception) -> Exception:
     """The error itself, or `UnstorableError` for what a database says of such a value."""
     if not isinstance(error, UNSTORABLE):
         return error
     log.warning("refused a value that cannot be stored", error=str(error)[:LONGEST_NOTE])
-    return UnstorableError("A number is too large, or a text has characters that cannot be kept.")
+    return UnstorableError()
+
+
+def require_storable(*texts: str) -> None:
+    """Refuse texts now that the shared end of a commit would stumble over, for everybody in it."""
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError as error:
+        raise UnstorableError from error
+    if any("\x00" in text for text in texts):
+        raise UnstorableError

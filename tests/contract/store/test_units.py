@@ -13,6 +13,7 @@ from switchroom.kernel.errors import ConflictError, UnavailableError
 from switchroom.ports.store import Store, Transaction
 from switchroom.runtime.journal import entries
 from switchroom.runtime.tables import journal, outbox
+from switchroom.runtime.unstorable import UnstorableError
 
 pytestmark = pytest.mark.contract
 
@@ -59,6 +60,31 @@ async def test_only_the_failing_unit_is_undone_when_the_database_refuses_it(
         assert isinstance(answers[1], DBAPIError)
         assert await centre.hears(2) == [1, 2]
         assert await _journalled(centre.store) == 2
+
+
+@pytest.mark.parametrize("stream", ["a\x00b", "\ud800"])
+async def test_only_its_own_unit_is_refused_when_a_text_cannot_be_kept(
+    database_url: str, stream: str
+) -> None:
+    async with running(database_url) as centre:
+        answers = await asyncio.gather(
+            centre.count(1),
+            centre.store.write(lambda tx: tx.record(stream, Counted(n=666))),
+            centre.count(2),
+            return_exceptions=True,
+        )
+        assert isinstance(answers[1], UnstorableError)
+        assert await centre.hears(2) == [1, 2]
+
+
+async def test_a_sentence_is_told_when_a_number_is_too_large(database_url: str) -> None:
+    async with running(database_url) as centre:
+        with pytest.raises(UnstorableError, match="too large"):
+            await centre.store.write(
+                lambda tx: tx.connection.execute(outbox.insert().values(position=2**70))
+            )
+        await centre.count(1)
+        assert await centre.hears(1) == [1]
 
 
 async def test_the_journal_keeps_the_order_of_writing_when_many_write(database_url: str) -> None:
