@@ -23,7 +23,7 @@ export default function AlarmSign() {
       aria-label={word}
       title={word}
     >
-      {gravest ? <AlarmMark severity={gravest.severity} more={` ${alarms.length}`} /> : <ShieldCheck size={16} aria-hidden />}
+      {gravest ? <AlarmMark severity={gravest.severity} more={alarms.length} /> : <ShieldCheck size={16} aria-hidden />}
       <span className={css.said} role="status">
         {gravest && word}
       </span>

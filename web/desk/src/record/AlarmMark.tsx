@@ -14,15 +14,15 @@ const shapes: Record<Severity, LucideIcon> = {
   warning: Info,
 }
 
-/** How grave something is, by shape, colour and word. */
-export function AlarmMark({ severity, more = '' }: { severity: Severity; more?: string }) {
+/** How grave something is, by shape, colour and word; as a sign with a count it does without the word on a telephone's screen. */
+export function AlarmMark({ severity, more }: { severity: Severity; more?: number }) {
   const { t } = useTranslation()
   const Shape = shapes[severity]
   return (
-    <span className={css.mark} data-severity={severity}>
+    <span className={css.mark} data-severity={severity} data-sign={more !== undefined || undefined}>
       <Shape size={16} strokeWidth={2.25} aria-hidden />
-      {t(`alarms.${severity}`)}
-      {more}
+      <span className={css.word}>{t(`alarms.${severity}`)}</span>
+      {more !== undefined && <span>{more}</span>}
     </span>
   )
 }
