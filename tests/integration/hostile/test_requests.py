@@ -14,7 +14,7 @@ from websockets.typing import Origin
 
 pytestmark = pytest.mark.integration
 
-REQUESTS = 250
+REQUESTS = 200
 
 
 @pytest.fixture(scope="module")
