@@ -36,6 +36,28 @@ def test_every_request_is_answered_or_refused_in_a_sentence(centre: Served) -> N
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "<img src=x onerror=alert(1)>",
+        "'; DROP TABLE interactions; --",
+        "100% _of_ \\ {{7*7}}",
+        "王" * 80,
+    ],
+)
+def test_a_caller_is_recorded_and_found_when_their_name_is_hostile(
+    centre: Served, name: str
+) -> None:
+    centre.arrive(name)
+    found = requests.get(
+        f"{centre.url}/api/interactions",
+        params={"q": name},
+        headers={"Cookie": centre.sign_in("admin")},
+        timeout=5,
+    )
+    assert [one["caller_name"] for one in found.json()["items"]] == [name]
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "{",
