@@ -26,12 +26,17 @@ from switchroom.ports.bus import Bus
 from switchroom.ports.clock import Clock
 from switchroom.ports.store import Query, Unit
 from switchroom.runtime.messages import MessageTypes
+from switchroom.runtime.passing import may_pass
 from switchroom.runtime.tables import journal, journal_end, outbox
 from switchroom.runtime.tasks import Tasks
 from switchroom.runtime.transaction import Projectors, Recorded, UnitTransaction
 from switchroom.runtime.unstorable import UNSTORABLE, in_our_words
 
 T = TypeVar("T")
+PATIENCE = 60_000
+"""Milliseconds that a database which may come back is waited for; then whoever writes is told."""
+
+AGAIN = 0.25
 BATCH = 64
 """So many units share a commit at most: PostgreSQL slows down its readers at more savepoints."""
 
@@ -150,7 +155,7 @@ class SqlStore:
     async def _commit(self, batch: list[_Waiting]) -> None:
         delivered, self._delivered = self._delivered, []
         try:
-            positions = await self._database.transact(
+            positions = await self._insist(
                 lambda connection: self._run(connection, batch, delivered)
             )
         except Exception as error:  # noqa: BLE001 each caller hears that nothing was stored
@@ -161,6 +166,18 @@ class SqlStore:
         self._publish(batch, positions)
         for waiting in batch:
             _answer(waiting)
+
+    async def _insist(self, work: Callable[[Connection], T]) -> T:
+        """Do the work, and again after a fault that may pass: calls go on, and nothing is lost."""
+        until = self._clock.now() + PATIENCE
+        while True:
+            try:
+                return await self._database.transact(work)
+            except Exception as error:
+                if self._closing or self._clock.now() > until or not may_pass(error):
+                    raise
+                log.warning("the database does not write", error=str(error))
+            await asyncio.sleep(AGAIN)
 
     def _run(
         self, connection: Connection, batch: list[_Waiting], delivered: list[int]
@@ -192,9 +209,12 @@ class SqlStore:
 def _run_unit(connection: Connection, waiting: _Waiting, transaction: UnitTransaction) -> None:
     # Said by hand, since SQLAlchemy's savepoints, each with its own name, cost more than the unit.
     connection.exec_driver_sql("SAVEPOINT unit")
+    waiting.error = None
     try:
         waiting.outcome = waiting.unit(transaction)
-    except Exception as error:  # noqa: BLE001 its caller hears it; the others are untouched
+    except Exception as error:
+        if may_pass(error):
+            raise  # nobody's own fault: all of them are tried again
         connection.exec_driver_sql("ROLLBACK TO SAVEPOINT unit")
         waiting.error = in_our_words(error)
         transaction.recorded.clear()
