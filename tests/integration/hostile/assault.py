@@ -39,6 +39,11 @@ class Outcome:
     statuses: Counter[int] = field(default_factory=Counter)
     faults: dict[str, str] = field(default_factory=dict)
 
+    def broken(self, case: Request, error: requests.RequestException) -> None:
+        """There was no whole answer."""
+        told = f"{case.as_curl_command()[:1000]} -> {error}"
+        self.faults.setdefault(f"{case.method} {case.operation.path} broken", told)
+
     def note(self, case: Request, raw: Raw | None, answer: requests.Response) -> None:
         """Judge one answer."""
         self.statuses[answer.status_code] += 1
@@ -80,7 +85,11 @@ def assault(centre: Served, examples: int, number: int = 1) -> Outcome:
     )
     @given(strategy)
     def ask(made: tuple[Request, Raw | None]) -> None:
-        answer = send(centre.url, page, *made)
+        try:
+            answer = send(centre.url, page, *made)
+        except requests.RequestException as error:
+            outcome.broken(made[0], error)
+            return
         outcome.note(*made, answer)
         if answer.status_code == 401:
             page.headers["Cookie"] = centre.sign_in(ALMIGHTY)

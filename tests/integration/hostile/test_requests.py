@@ -35,6 +35,19 @@ def test_every_request_is_answered_or_refused_in_a_sentence(centre: Served) -> N
     assert is_alive(centre)
 
 
+@pytest.mark.parametrize("starts", [-1, 10**15, 2**63, 10**400])
+def test_a_list_is_exported_whole_when_an_impossible_moment_was_given(
+    centre: Served, starts: int
+) -> None:
+    with requests.Session() as page:
+        page.headers["Cookie"] = centre.sign_in("admin")
+        page.headers["X-Requested-With"] = "switchroom"
+        entry: dict[str, str | int] = {"kind": "black", "number": "13912345678", "starts": starts}
+        refused = page.post(f"{centre.url}/api/screening", json=entry, timeout=5)
+        assert refused.status_code == 422
+        assert page.get(f"{centre.url}/api/screening/export.csv", timeout=5).ok
+
+
 @pytest.mark.parametrize(
     "name",
     [

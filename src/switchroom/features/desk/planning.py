@@ -28,6 +28,7 @@ from switchroom.ports.store import Transaction
 from switchroom.runtime.web.access import Identity, allows
 from switchroom.runtime.web.centre import TheCentre
 from switchroom.runtime.web.dialling import TheBook, agent_of, require_reach
+from switchroom.runtime.web.moments import GivenInstant
 from switchroom.runtime.web.sight import TheSight
 
 router = APIRouter(prefix="/api", tags=["agent"])
@@ -61,7 +62,7 @@ class Wanted(BaseModel):
 class Moment(BaseModel):
     """When a call is to be made."""
 
-    due: Instant = Field(ge=0)
+    due: GivenInstant
 
 
 class Plan(Wanted, Moment):

@@ -8,6 +8,7 @@ from switchroom.domain.numbers.writing import pretty
 from switchroom.domain.screening.rules import Entry, Kind, Match
 from switchroom.features.screening.finding import Search, State, state_of
 from switchroom.kernel.time import DAY, Instant
+from switchroom.runtime.web.moments import GivenInstant
 
 Days = Annotated[int | None, Field(ge=1, le=3650, description="Days of effect; null: for good.")]
 Priority = Annotated[int, Field(ge=0, le=100)]
@@ -39,7 +40,7 @@ class EntryGiven(BaseModel):
     number: Annotated[str, Field(min_length=2, max_length=40)]
     match: Match = "number"
     reason: Reason = ""
-    starts: int | None = None
+    starts: GivenInstant | None = None
     days: Days = None
     priority: Priority = 0
 
