@@ -28,5 +28,7 @@ export default defineConfig({
     setupFiles: ['test/setup.ts'],
     restoreMocks: true,
     maxWorkers: 1,
+    // axe reads whole pages; a machine that is busy elsewhere takes its time for that.
+    testTimeout: 20_000,
   },
 })

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { afterAll, afterEach, beforeAll } from 'vitest'
@@ -7,6 +7,8 @@ import { areas, wordsOf } from '../src/words/areas'
 import en from '../src/words/en.json'
 import zh from '../src/words/zh.json'
 import { centre } from './centre'
+
+configure({ asyncUtilTimeout: 5_000 })
 
 // jsdom has neither; nothing here is about what they answer.
 window.matchMedia = (media) => ({ matches: false, media, addEventListener: () => undefined }) as unknown as MediaQueryList
