@@ -1,5 +1,6 @@
 """Whether it lives, and whether it can take calls."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
 from fastapi import APIRouter
@@ -9,6 +10,9 @@ from switchroom.runtime.web.access import PUBLIC
 
 Part = tuple[str, Callable[[], Awaitable[str]]]
 """A part's name, and a question that is answered with what is wrong; empty when nothing is."""
+
+ANSWERS_WITHIN = 5.0
+"""Seconds; a locked database is waited for by calls, not by whoever asks after it."""
 
 
 def health_router(parts: Iterable[Part]) -> APIRouter:
@@ -34,6 +38,9 @@ def health_router(parts: Iterable[Part]) -> APIRouter:
 
 async def _ask(question: Callable[[], Awaitable[str]]) -> str:
     try:
-        return await question() or "ready"
+        async with asyncio.timeout(ANSWERS_WITHIN):
+            return await question() or "ready"
+    except TimeoutError:
+        return "does not answer"
     except Exception as error:  # noqa: BLE001 whatever is wrong is the answer
         return f"{type(error).__name__}: {error}"
