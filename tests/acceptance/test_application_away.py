@@ -59,14 +59,14 @@ async def test_nobody_is_cut_off_and_everything_goes_on_when_the_application_is_
                 room.customer(*menu, number=chooses, name="chooses") as choosing,
             ):
                 was = await when(watcher, second, lambda row: row["state"] == "waiting")
-                everybody = {"customer": "liqiang", "liqiang": "customer", "held": "music"}
-                waiting = {"first": "music", "second": "music"}
-                await room.hear(**everybody, **waiting)
+                listening = {"held": "music", "first": "music", "second": "music"}
+                everybody = {"customer": "liqiang", "liqiang": "customer"} | listening
+                await room.hear(8, **everybody)
 
                 async with room.customer(*TO_FAULTS, LONGEST, number=late, name="late"):
                     async with away(room.product):
-                        await room.hear(within=AWAY, **everybody, **waiting, late="music")
-                    await room.hear(within=CONTROL_WITHIN, **everybody, **waiting)
+                        await room.hear(AWAY, **everybody, late="music")
+                    await room.hear(CONTROL_WITHIN, **everybody)
                     await when(watcher, late, lambda row: row["state"] == "menu")
                     choosing.cue()
                     await when(watcher, chooses, lambda row: row["state"] == "waiting")

@@ -43,7 +43,8 @@ async def test_call_goes_on_when_the_application_goes_and_comes_back(
     harness.telephony.start()
     await listener.until(Connected)
     (state,) = (await harness.telephony.snapshot()).legs
-    assert (state.leg, state.called, state.trunk) == (leg, "95598", "main")
+    assert state.arrived
+    assert (state.leg, state.arrived.called, state.arrived.trunk) == (leg, "95598", "main")
     assert state.ours
 
 

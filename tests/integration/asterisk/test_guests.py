@@ -144,7 +144,8 @@ async def test_a_visitor_arrives_as_from_the_web_and_as_nobody_else_when_they_ca
         assert (arrived.called, arrived.trunk) == ("95598", "web")
         assert harness.telephony.guests.guest_of(arrived.leg) == admitted.user
         [leg] = (await harness.telephony.snapshot()).legs
-        assert (leg.called, leg.trunk) == ("95598", "web")
+        assert leg.arrived
+        assert (leg.arrived.called, leg.arrived.trunk) == ("95598", "web")
         await harness.telephony.answer(arrived.leg)
         status, accepted = await caller.wire.answer(caller.call)
         assert status == 200

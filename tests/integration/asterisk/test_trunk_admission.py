@@ -59,7 +59,8 @@ async def test_call_is_refused_when_there_are_as_many_as_may_be_and_those_go_on(
                 assert (await caller.answer(call))[0] == 200
             assert (await caller.answer(await caller.invite("95598")))[0] == 503
             legs = (await telephony.snapshot()).legs
-            assert sorted(leg.called for leg in legs if leg.answered) == ["95596", "95597"]
+            came = [leg.arrived.called for leg in legs if leg.arrived and leg.answered]
+            assert sorted(came) == ["95596", "95597"]
             await telephony.end(legs[0].leg)
             await listener.until(LegEnded)
             await caller.invite("95599")

@@ -114,7 +114,15 @@ def test_snapshot_tells_ours_and_variables_when_channels_are_listed() -> None:
     first, second = snapshot(channels, []).legs
     assert (first.ours, second.ours) == (False, True)
     assert dict(second.variables) == {"interaction": "interaction-1"}
-    assert (second.trunk, second.called) == ("main", "95598")
+    assert second.arrived
+    assert (second.arrived.trunk, second.arrived.called) == ("main", "95598")
+
+
+def test_snapshot_does_not_tell_how_a_leg_came_when_we_rang_it() -> None:
+    rung = channel(dialplan={**_dialplan(), "context": "switchroom-leg", "app_name": "AppDial2"})
+    (leg,) = snapshot([msgspec.convert(rung, models.Channel)], []).legs
+    assert leg.arrived is None
+    assert leg.ours
 
 
 def _dialplan() -> dict[str, object]:
