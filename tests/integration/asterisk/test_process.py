@@ -178,6 +178,16 @@ async def test_start_says_which_port_is_taken(process: AsteriskProcess) -> None:
     instance.remove()
 
 
+async def test_another_centre_leaves_it_alone_when_it_is_held(process: AsteriskProcess) -> None:
+    pid = process.pid
+    stranger = replace(CONFIGURATION, ari_password="fedcba9876543210")
+    other = AsteriskProcess(process.instance, stranger, SystemClock())
+    with pytest.raises(UnavailableError, match="Another centre"):
+        await other.start()
+    assert pid
+    assert process.pid == pid
+
+
 async def test_calls_go_on_when_the_application_is_killed(tmp_path: Path) -> None:
     root = find_root()
     assert root

@@ -10,6 +10,7 @@ from switchroom.adapters.asterisk import keeper
 from switchroom.kernel.errors import UnavailableError
 
 ANSWERS_WITHIN = 10.0
+TRIES = 20
 STOPS_WITHIN = 2 * keeper.GRACE + 2.0
 
 
@@ -21,12 +22,27 @@ class Hold:
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def take(self) -> bool:
-        """Hold the keeper that runs, if we do not yet; whether there is one."""
-        with contextlib.suppress(OSError):
-            if self._streams is None:
-                self._streams = await asyncio.open_unix_connection(self._socket)
+        """Hold the keeper that runs, if we do not yet; whether there is one.
+
+        Raises:
+            UnavailableError: another application holds it.
+        """
+        if self._streams:
             return True
-        return False
+        for _ in range(TRIES):  # the hold of one that was killed a moment ago may not be over yet
+            try:
+                reader, writer = await asyncio.open_unix_connection(self._socket)
+                answer = await reader.readline()
+            except OSError:
+                return False
+            if answer == b"held\n":
+                self._streams = reader, writer
+                return True
+            writer.close()
+            await asyncio.sleep(0.1)
+        raise UnavailableError(
+            "Another centre runs on these ports. Stop it, or set SWITCHROOM_ARI_PORT to a free one."
+        )
 
     async def keep(self, *arguments: str) -> None:
         """Start a keeper, in a session of its own, and hold it.

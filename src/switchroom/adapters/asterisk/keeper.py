@@ -6,9 +6,9 @@ Policy.
 - Asterisk is started; or adopted, when one of this configuration (its command line holds `mark`)
   runs already because the keeper before this one was killed. Whenever it dies it is started again,
   at once after a long life, else after a pause that doubles.
-- The application holds a connection to the socket and is told of every start, as a line of JSON:
-  Asterisk's process id, and the exit code of the one before (null: there was none, or it was not
-  ours to know).
+- One application at a time holds a connection to the socket: it is told `held`, and then of every
+  start, as a line of JSON: Asterisk's process id, and the exit code of the one before (null: there
+  was none, or it was not ours to know). Any other is told nothing, and its connection ends.
 - An application that says `stop` wants Asterisk to end, and hears of it by the connection's end.
 - One that goes without a word was killed, or leaves calls to the next: they go on. Whoever has not
   come back within `patience` seconds does not come back, and Asterisk ends.
@@ -47,13 +47,13 @@ def running(pid_file: Path, mark: str) -> int | None:
 
 @dataclass(slots=True)
 class Keeper:
-    """One Asterisk, and the applications that hold it."""
+    """One Asterisk, and the application that holds it."""
 
     pid_file: Path
     mark: str
     patience: float
     command: Sequence[str]
-    holders: set[asyncio.StreamWriter] = field(default_factory=set)
+    holder: asyncio.StreamWriter | None = None
     over: asyncio.Event = field(default_factory=asyncio.Event)
     held: bool = False
     started: bytes = b""
@@ -68,7 +68,8 @@ class Keeper:
         tasks = [loop.create_task(one) for one in (self.run_for_ever(), self.over.wait())]
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         tasks[0].cancel()
-        await end(self.pid)
+        if self.pid:
+            await end(self.pid)
 
     async def run_for_ever(self) -> None:
         """Start it, and start it again when it dies."""
@@ -86,27 +87,28 @@ class Keeper:
             pause = min(pause * 2, LONGEST_PAUSE)
 
     def tell(self, pid: int, code: int | None) -> None:
-        """Let those who hold it know of a start."""
+        """Let whoever holds it know of a start."""
         self.pid, self.since = pid, time.monotonic()
         self.started = json.dumps({"pid": pid, "code": code}).encode() + b"\n"
-        for holder in self.holders:
-            holder.write(self.started)
+        if self.holder:
+            self.holder.write(self.started)
 
     async def hold(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """An application is there, until it goes."""
-        self.holders.add(writer)
-        self.held = True
+        if self.holder:
+            writer.close()
+            return
+        self.holder, self.held = writer, True
         if self.abandoned:
             self.abandoned.cancel()
-        writer.write(self.started)
+        writer.write(b"held\n" + self.started)
         with contextlib.suppress(OSError):
             if await reader.readline() == b"stop\n":
                 self.over.set()
                 return  # our own end closes the connection
-        self.holders.discard(writer)
+        self.holder = None
         writer.close()
-        if not self.holders:
-            self.wait_for_an_application()
+        self.wait_for_an_application()
 
     def wait_for_an_application(self) -> None:
         """Stop when none comes."""
