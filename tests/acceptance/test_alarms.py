@@ -47,8 +47,10 @@ async def provider(port: int) -> AsyncIterator[None]:
     """Somebody answers there."""
     loop = asyncio.get_running_loop()
     transport, _ = await loop.create_datagram_endpoint(Provider, local_addr=("127.0.0.1", port))
-    yield
-    transport.close()
+    try:
+        yield
+    finally:
+        transport.close()
 
 
 async def standing(somebody: Person, kind: str) -> list[dict[str, Any]]:
@@ -99,7 +101,6 @@ async def test_a_trunk_that_goes_away_is_told_and_cleared_when_it_is_back(
             async with provider(port):
                 cleared = await until(admin, kind, stands=False, within=CLEARED_WITHIN)
                 await expect(card).to_have_count(0, timeout=1_000)
-                await expect(page).to_have_title("Switchroom")
         kept = await newest(admin, kind)
         assert (kept["subject"], kept["acknowledged_by_name"] != "") == (TRUNK, True)
         assert kept["cleared"] > kept["raised"]
@@ -109,7 +110,7 @@ async def test_a_trunk_that_goes_away_is_told_and_cleared_when_it_is_back(
 async def shown(page: Page) -> Locator:
     """The alarm, at the supervisor's desk: by its sign, then in the list."""
     sign = page.get_by_test_id("alarms")
-    await expect(sign).to_contain_text("Major", timeout=1_000)
+    await expect(sign).to_be_visible(timeout=1_000)  # the machine may have others of its own
     await sign.click()
     card = page.locator(f'[data-testid="alarm"][data-subject="{TRUNK}"]')
     await expect(card).to_contain_text(f"Trunk {TRUNK} does not answer")
